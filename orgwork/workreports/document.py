@@ -1,0 +1,54 @@
+"""A report text as a tree: blocks (title, headings, paragraphs) of runs (text or slot)."""
+
+from dataclasses import dataclass, field
+
+TITLE, SUBTITLE, BYLINE, SALUTATION, PARAGRAPH = "title", "subtitle", "byline", "salutation", "p"
+HEADINGS = ("h1", "h2", "h3", "h4")
+PLAIN, HEAD, STRONG = "plain", "head", "strong"
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+    tone: str = PLAIN
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A slot where it stands in the text; `no` is None for a fact of the report itself, such as its year."""
+
+    name: str
+    form: str = ""
+    no: int | None = None
+    tone: str = PLAIN
+
+
+@dataclass(frozen=True)
+class Block:
+    kind: str
+    runs: tuple
+    line: int = 0
+
+    @property
+    def level(self) -> int:
+        return HEADINGS.index(self.kind) + 1 if self.kind in HEADINGS else 0
+
+
+@dataclass(frozen=True)
+class Problem:
+    line: int
+    code: str
+    text: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    def gaps(self) -> list[Gap]:
+        return [run for block in self.blocks for run in block.runs if isinstance(run, Gap)]
+
+    def slot_gaps(self) -> list[Gap]:
+        return [gap for gap in self.gaps() if gap.no is not None]

@@ -1,7 +1,8 @@
-"""Template text → document tree. The text looks like the report: its own numbering (一、（一）1.（1）) makes the headings, `{{名称:形式}}` the slots.
+"""Template text → document tree.
 
-Nothing in it is ever evaluated: a name is looked up in the registry of slots or reported with the names near it. A backslash takes the meaning from
-the sign behind it: `\\{{` prints two braces, `\\一、` at the start of a line is an ordinary paragraph.
+The text looks like the report: its own numbering (一、（一）1.（1）) makes the headings, `{{名称:形式}}` the slots.
+Nothing in it is ever evaluated: a name is looked up in the registry of slots or reported with the names near it.
+A backslash takes the meaning from the sign behind it: `\\{{` prints two braces, `\\一、` at a line's start is an ordinary paragraph.
 """
 
 import re

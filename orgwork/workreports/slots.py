@@ -1,4 +1,4 @@
-"""The 49 blanks of the yearly report, in their order of appearance: what each one means and where its value comes from."""
+"""The 49 blanks of the yearly report, in order: what each one means and where its value comes from."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -43,12 +43,37 @@ SLOTS = (
     _district(1),
     _district(2),
     _text(3, "地方精神名称", "本地提倡的精神或会议名称，每份报告设置一次"),
-    _number(4, "走访联系群众户数", "户", CAMPAIGN, "主题教育以来走访的不同户数，没有门牌的按户数相加", figure="branches.visit_households"),
-    _number(5, "征集意见建议条数", "条", CAMPAIGN, "主题教育以来征集的意见建议条数", figure="branches.opinions_collected"),
-    _number(6, "整改落实意见条数", "条", CAMPAIGN, "征集的意见中截止日前已落实或反馈的条数", figure="branches.opinions_rectified"),
+    _number(
+        4,
+        "走访联系群众户数",
+        "户",
+        CAMPAIGN,
+        "主题教育以来走访的不同户数，没有门牌的按户数相加",
+        figure="branches.visit_households",
+    ),
+    _number(
+        5, "征集意见建议条数", "条", CAMPAIGN, "主题教育以来征集的意见建议条数", figure="branches.opinions_collected"
+    ),
+    _number(
+        6,
+        "整改落实意见条数",
+        "条",
+        CAMPAIGN,
+        "征集的意见中截止日前已落实或反馈的条数",
+        figure="branches.opinions_rectified",
+    ),
     _number(7, "化解矛盾纠纷起数", "起", CAMPAIGN, "主题教育以来已化解的矛盾纠纷", figure="branches.disputes_resolved"),
-    _number(8, "帮助解决困难问题件数", "件", CAMPAIGN, "主题教育以来已解决的困难和问题", figure="branches.problems_solved"),
-    _number(9, "办理实事好事件数", "件", CAMPAIGN, "主题教育以来办理的实事好事，不含后进社区整顿", figure="branches.good_deeds"),
+    _number(
+        8, "帮助解决困难问题件数", "件", CAMPAIGN, "主题教育以来已解决的困难和问题", figure="branches.problems_solved"
+    ),
+    _number(
+        9,
+        "办理实事好事件数",
+        "件",
+        CAMPAIGN,
+        "主题教育以来办理的实事好事，不含后进社区整顿",
+        figure="branches.good_deeds",
+    ),
     _number(10, "废止文件份数", "份", CAMPAIGN, "主题教育以来废止或宣布失效的文件"),
     _number(11, "修订制度项数", "项", CAMPAIGN, "主题教育以来修订的制度"),
     _number(12, "新建制度项数", "项", CAMPAIGN, "主题教育以来新制定的制度"),
@@ -59,11 +84,24 @@ SLOTS = (
     _number(17, "参与社会组织家数", "家", ASOF, "参加上述队伍的不同社会组织"),
     _text(18, "品牌社区二", "第二个特色品牌所在的社区"),
     _text(19, "品牌社区三", "第三个特色品牌所在的社区"),
-    _number(20, "办公用房达标社区数", "个", ASOF, "办公用房面积达到标准的城市社区", figure="branches.communities_area_ok"),
+    _number(
+        20, "办公用房达标社区数", "个", ASOF, "办公用房面积达到标准的城市社区", figure="branches.communities_area_ok"
+    ),
     _number(21, "办公用房标准", "㎡", ASOF, "社区办公用房面积标准，是设置，不是统计", figure="branches.area_standard"),
-    _number(22, "日间照料中心社区数", "个", ASOF, "截止日前建成养老日间照料中心的社区", figure="branches.daycare_communities"),
-    _number(23, "社区达标率", "%", ASOF, "达标和优秀的社区占城市社区", figure="branches.community_pass_rate", style=ATLEAST),
-    _number(24, "社区优秀率", "%", ASOF, "优秀的社区占城市社区", figure="branches.community_excellent_rate", style=ATLEAST),
+    _number(
+        22,
+        "日间照料中心社区数",
+        "个",
+        ASOF,
+        "截止日前建成养老日间照料中心的社区",
+        figure="branches.daycare_communities",
+    ),
+    _number(
+        23, "社区达标率", "%", ASOF, "达标和优秀的社区占城市社区", figure="branches.community_pass_rate", style=ATLEAST
+    ),
+    _number(
+        24, "社区优秀率", "%", ASOF, "优秀的社区占城市社区", figure="branches.community_excellent_rate", style=ATLEAST
+    ),
     _text(25, "整顿工作法名称", "后进社区整顿工作法的名称，每批设置一次"),
     _number(26, "整顿走访居民户数", "户", BATCH, "本批整顿中走访的居民户数", style=APPROX),
     _number(27, "便民服务卡份数", "份", BATCH, "本批整顿中发放的便民服务卡", style=APPROX),

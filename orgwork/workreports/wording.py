@@ -1,4 +1,4 @@
-"""How a value is said in the report. A printed number is never larger than the true one, and nothing is never printed as 0."""
+"""How a value is said in the report. No printed number is above the true one; nothing is never printed as 0."""
 
 from decimal import ROUND_FLOOR, Decimal
 
@@ -37,7 +37,7 @@ def approx(value: Decimal, measure: str = "") -> str:
 
 
 def at_least(value: Decimal, measure: str = "") -> str:
-    """“×以上”: down to the whole number; a whole hundred per cent has nothing above it, and less than one is said exactly."""
+    """“×以上”: down to the whole number. 100 % has nothing above it, under 1 no floor: both are said exactly."""
     low = floored(value, 1)
     if low == 0 or (measure == PERCENT and value >= 100):
         return exact(value, measure)

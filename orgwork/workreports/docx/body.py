@@ -54,11 +54,18 @@ def cell(value, width, *, head=False) -> str:
 
 def row(values, widths, *, head=False) -> str:
     behaviour = [w("cantSplit")] + ([w("tblHeader")] if head else [])
-    return w("tr", w("trPr", *behaviour), *[cell(value, width, head=head) for value, width in zip(values, widths, strict=True)])
+    return w(
+        "tr",
+        w("trPr", *behaviour),
+        *[cell(value, width, head=head) for value, width in zip(values, widths, strict=True)],
+    )
 
 
 def table(header, rows, widths) -> str:
-    edges = [w(edge, val="single", sz=4, space=0, color="auto") for edge in ("top", "left", "bottom", "right", "insideH", "insideV")]
+    edges = [
+        w(edge, val="single", sz=4, space=0, color="auto")
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    ]
     look = w("tblPr", w("tblW", w=sum(widths), type="dxa"), w("tblBorders", *edges), w("tblLayout", type="fixed"))
     grid = w("tblGrid", *[w("gridCol", w=width) for width in widths])
     return w("tbl", look, grid, row(header, widths, head=True), *[row(values, widths) for values in rows])

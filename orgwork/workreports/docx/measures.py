@@ -1,4 +1,4 @@
-"""The page of GB/T 9704-2012 in twips (1/20 pt) and half points: A4, text area 156 × 225 mm, 22 lines of 28 characters."""
+"""The page of GB/T 9704-2012 in twips (1/20 pt) and half points: text area 156 × 225 mm, 22 lines of 28 characters."""
 
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 TOP, BOTTOM, LEFT, RIGHT = 2098, 1984, 1588, 1474
@@ -17,5 +17,5 @@ LATIN = "Times New Roman"
 SONG, HEI, KAI = "宋体", "黑体", "楷体_GB2312"
 FANGSONG, FANGSONG_ALL, KAI_ALL = "仿宋_GB2312", "仿宋", "楷体"
 TITLE_FONT = "方正小标宋简体"
-# The _GB2312 fonts hold the 6,763 characters of that standard only; a rarer one is set in the full font of the same face.
+# The _GB2312 fonts hold the characters of that standard only; a rarer one is set in the full font of the same face.
 FULL_FONT = {FANGSONG: FANGSONG_ALL, KAI: KAI_ALL, TITLE_FONT: SONG}

@@ -6,7 +6,12 @@ from orgwork.workreports.docx.runs import field, run
 from orgwork.workreports.docx.xml import HEAD, tag, text, w
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-LINKED = (("rId1", "styles", "styles.xml"), ("rId2", "settings", "settings.xml"), ("rId3", "footer", "footer1.xml"), ("rId4", "footer", "footer2.xml"))
+LINKED = (
+    ("rId1", "styles", "styles.xml"),
+    ("rId2", "settings", "settings.xml"),
+    ("rId3", "footer", "footer1.xml"),
+    ("rId4", "footer", "footer2.xml"),
+)
 
 
 def settings() -> str:

@@ -40,7 +40,8 @@ def properties(font: str, *, bold=False, size=None, shade=None, latin=LATIN) -> 
 
 def run(value: str, *, font=FANGSONG, **style) -> str:
     return "".join(
-        w("r", properties(part_font, **style), tag("w:t", text(part), **{"xml_space": "preserve"})) for part, part_font in pieces(value, font)
+        w("r", properties(part_font, **style), tag("w:t", text(part), **{"xml_space": "preserve"}))
+        for part, part_font in pieces(value, font)
     )
 
 

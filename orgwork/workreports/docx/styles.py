@@ -1,4 +1,4 @@
-"""Named paragraph styles, so that the office can restyle a report in one place: 公文标题, 副标题, 主送, 一至四级, 正文."""
+"""Named paragraph styles (标题, 副标题, 主送, 一至四级, 正文), so that the office can restyle a report in one place."""
 
 from dataclasses import dataclass
 
@@ -76,7 +76,15 @@ def defaults() -> str:
 
 
 def normal() -> str:
-    return w("style", w("name", val="Normal"), w("qFormat"), w("rPr", fonts(m.FANGSONG)), type="paragraph", default=1, styleId="Normal")
+    return w(
+        "style",
+        w("name", val="Normal"),
+        w("qFormat"),
+        w("rPr", fonts(m.FANGSONG)),
+        type="paragraph",
+        default=1,
+        styleId="Normal",
+    )
 
 
 def part() -> str:

@@ -11,7 +11,10 @@ UNIX = 3
 
 
 def write(blocks, *, title: str, author: str, made_at, annex: tuple | None = None) -> bytes:
-    """Blocks whose runs are all text → the file's bytes. `annex` is (title, header, rows, widths in twips); `made_at` is an aware UTC time."""
+    """Blocks whose runs are all text → the file's bytes.
+
+    `annex` is (title, header, rows, widths in twips); `made_at` is an aware UTC time.
+    """
     content = body.paragraphs(blocks) + (body.annex(*annex) + [body.blank()] if annex else [])
     return packed(
         {

@@ -16,7 +16,10 @@ def text(value) -> str:
 
 
 def tag(name: str, /, *children: str, **attributes) -> str:
-    """`tag("w:p", child, w_val=1)` → `<w:p w:val="1">child</w:p>`; children are XML already, attributes are escaped, None is left out."""
+    """`tag("w:p", child, w_val=1)` → `<w:p w:val="1">child</w:p>`.
+
+    Children are XML already; attributes are escaped, and one that is None is left out.
+    """
     pairs = [(key.replace("_", ":", 1), value) for key, value in attributes.items() if value is not None]
     opening = name + "".join(f" {key}={quoteattr(clean(value))}" for key, value in pairs)
     inner = "".join(children)

@@ -1,9 +1,9 @@
 import datetime as dt
 from io import BytesIO
-from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from defusedxml import ElementTree
 
 from orgwork.workreports.docx import measures
 from orgwork.workreports.docx.writer import write
@@ -11,7 +11,15 @@ from orgwork.workreports.parsing import parse
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MADE = dt.datetime(2024, 11, 30, 8, 0, tzinfo=dt.UTC)
-TEXT = "标题一行\n——副标题\n（中共甲区委组织部）\n各位同志：\n一年来的工作。\n一、成效\n（一）学习\n1.抓学习。一是抓经常。内容在2024年㎡。\n（1）抓小事"
+TEXT = """标题一行
+——副标题
+（中共甲区委组织部）
+各位同志：
+一年来的工作。
+一、成效
+（一）学习
+1.抓学习。一是抓经常。内容在2024年㎡。
+（1）抓小事"""
 ANNEX = ("数据来源表", ("序号", "名称"), [("4", "走访<户>")], (1000, 7844))
 
 
@@ -40,14 +48,29 @@ def attributes(node, name):
 
 
 def test_two_blank_lines_above_the_title_and_one_above_the_salutation():
-    assert texts(made())[:8] == ["", "", "标题一行", "——副标题", "（中共甲区委组织部）", "", "各位同志：", "一年来的工作。"]
+    assert texts(made())[:8] == [
+        "",
+        "",
+        "标题一行",
+        "——副标题",
+        "（中共甲区委组织部）",
+        "",
+        "各位同志：",
+        "一年来的工作。",
+    ]
 
 
 def test_page_is_a4_with_the_text_area_of_the_standard():
     section = part(made(), "word/document.xml").find(f".//{W}sectPr")
     margins = attributes(section, "pgMar")
     assert attributes(section, "pgSz") == {"w": "11906", "h": "16838"}
-    assert [margins[side] for side in ("top", "right", "bottom", "left", "footer")] == ["2098", "1474", "1984", "1588", "1417"]
+    assert [margins[side] for side in ("top", "right", "bottom", "left", "footer")] == [
+        "2098",
+        "1474",
+        "1984",
+        "1588",
+        "1417",
+    ]
     assert attributes(section, "docGrid") == {"type": "lines", "linePitch": "579"}
 
 
@@ -60,11 +83,18 @@ def test_22_lines_of_28_characters_fit_the_text_area():
 
 def test_body_style():
     body = style(made(), "Body")
-    assert attributes(body.find(f"{W}pPr"), "spacing") == {"before": "0", "after": "0", "line": "579", "lineRule": "exact"}
+    assert attributes(body.find(f"{W}pPr"), "spacing") == {
+        "before": "0",
+        "after": "0",
+        "line": "579",
+        "lineRule": "exact",
+    }
     assert attributes(body, "ind") == {"firstLineChars": "200", "firstLine": "630"}
     assert attributes(body.find(f"{W}rPr"), "spacing") == {"val": "-5"}
     assert attributes(body, "sz") == {"val": "32"}
-    assert [body.find(f".//{W}{flag}") is not None for flag in ("widowControl", "kinsoku", "overflowPunct")] == [True] * 3
+    assert [body.find(f".//{W}{flag}") is not None for flag in ("widowControl", "kinsoku", "overflowPunct")] == [
+        True
+    ] * 3
 
 
 @pytest.mark.parametrize(
@@ -82,7 +112,12 @@ def test_body_style():
 )
 def test_face_of_each_style(id_, font):
     fonts = attributes(style(made(), id_), "rFonts")
-    assert (fonts["eastAsia"], fonts["ascii"], fonts["hAnsi"], fonts["hint"]) == (font, "Times New Roman", "Times New Roman", "eastAsia")
+    assert (fonts["eastAsia"], fonts["ascii"], fonts["hAnsi"], fonts["hint"]) == (
+        font,
+        "Times New Roman",
+        "Times New Roman",
+        "eastAsia",
+    )
 
 
 def test_title_size():
@@ -90,8 +125,13 @@ def test_title_size():
 
 
 def runs(data, beginning):
-    paragraph = next(node for node in paragraphs(data) if "".join(text.text for text in node.iter(f"{W}t")).startswith(beginning))
-    return [(run.find(f"{W}t").text, attributes(run, "rFonts")["eastAsia"], run.find(f".//{W}b") is not None) for run in paragraph.iter(f"{W}r")]
+    paragraph = next(
+        node for node in paragraphs(data) if "".join(text.text for text in node.iter(f"{W}t")).startswith(beginning)
+    )
+    return [
+        (run.find(f"{W}t").text, attributes(run, "rFonts")["eastAsia"], run.find(f".//{W}b") is not None)
+        for run in paragraph.iter(f"{W}r")
+    ]
 
 
 def test_run_in_heading_is_bold_and_a_rare_character_gets_the_full_font():
@@ -113,7 +153,9 @@ def test_every_run_names_its_east_asian_face():
 def test_headings_stay_with_what_follows_unless_they_run_in():
     data = made()
     assert [style(data, f"Level{level}").find(f".//{W}keepNext") is not None for level in (1, 2, 3, 4)] == [True] * 4
-    run_in = next(node for node in paragraphs(data) if "".join(text.text for text in node.iter(f"{W}t")).startswith("1.抓学习"))
+    run_in = next(
+        node for node in paragraphs(data) if "".join(text.text for text in node.iter(f"{W}t")).startswith("1.抓学习")
+    )
     assert attributes(run_in, "keepNext") == {"val": "0"}
 
 
@@ -143,12 +185,15 @@ def test_core_properties_carry_the_date_given():
 
 
 def test_markup_in_the_text_stays_text():
-    assert texts(made("标题\n甲<b>&\x00\"乙\"。"))[3] == '甲<b>&"乙"。'
+    assert texts(made('标题\n甲<b>&\x00"乙"。'))[3] == '甲<b>&"乙"。'
 
 
 def test_annex_is_a_table_on_its_own_page():
     data = made(annex=ANNEX)
     table = part(data, "word/document.xml").find(f".//{W}tbl")
-    cells = [["".join(text.text for text in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+    cells = [
+        ["".join(text.text for text in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
+        for row in table.iter(f"{W}tr")
+    ]
     assert cells == [["序号", "名称"], ["4", "走访<户>"]]
     assert "附件" in texts(data)

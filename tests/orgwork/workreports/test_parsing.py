@@ -20,7 +20,14 @@ def problems(text):
 
 
 def test_opening_lines():
-    assert kinds("第一行\n第二行\n——副标题\n（中共{{区名}}委组织部）\n各位同志：\n正文。") == ["title", "title", "subtitle", "byline", "salutation", "p"]
+    assert kinds("第一行\n第二行\n——副标题\n（中共{{区名}}委组织部）\n各位同志：\n正文。") == [
+        "title",
+        "title",
+        "subtitle",
+        "byline",
+        "salutation",
+        "p",
+    ]
 
 
 def test_a_text_without_title_begins_at_its_heading():
@@ -28,7 +35,14 @@ def test_a_text_without_title_begins_at_its_heading():
 
 
 def test_four_levels():
-    assert kinds("标题\n一、甲\n（一）乙\n1.丙\n（1）丁\n2.5倍的增长不是标题。") == ["title", "h1", "h2", "h3", "h4", "p"]
+    assert kinds("标题\n一、甲\n（一）乙\n1.丙\n（1）丁\n2.5倍的增长不是标题。") == [
+        "title",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "p",
+    ]
 
 
 def test_heading_alone_is_heading_throughout():
@@ -70,7 +84,16 @@ def test_slot_with_form(written):
 
 
 def test_the_kth_use_of_a_name_is_the_kth_blank():
-    assert [gap.no for gap in parse("标题\n{{区名}}和{{区名}}。\n{{区名}}。" + "{{区名}}" * 5).gaps()] == [1, 2, 32, 33, 40, 49, 49, 49]
+    assert [gap.no for gap in parse("标题\n{{区名}}和{{区名}}。\n{{区名}}。" + "{{区名}}" * 5).gaps()] == [
+        1,
+        2,
+        32,
+        33,
+        40,
+        49,
+        49,
+        49,
+    ]
 
 
 def test_facts_of_the_report_are_no_slots():
@@ -79,7 +102,9 @@ def test_facts_of_the_report_are_no_slots():
 
 
 def test_unknown_slot_is_listed_with_near_names():
-    assert parse("标题\n共{{走访群众户数}}户。").problems == (Problem(2, "slot.unknown", "走访群众户数", ("走访联系群众户数", "整顿走访居民户数")),)
+    assert parse("标题\n共{{走访群众户数}}户。").problems == (
+        Problem(2, "slot.unknown", "走访群众户数", ("走访联系群众户数", "整顿走访居民户数")),
+    )
 
 
 def test_unknown_form():
@@ -112,7 +137,9 @@ def test_any_text_parses_and_keeps_its_line_count(text):
 @given(st.text(alphabet="一二是。；甲乙丙1.（）、，", min_size=1))
 def test_text_without_slots_is_kept_letter_by_letter(text):
     document = parse(text)
-    assert ["".join(run.text for run in block.runs) for block in document.blocks] == [line.strip() for line in text.splitlines() if line.strip()]
+    assert ["".join(run.text for run in block.runs) for block in document.blocks] == [
+        line.strip() for line in text.splitlines() if line.strip()
+    ]
 
 
 def test_headings_in_order():
@@ -124,7 +151,9 @@ def test_a_heading_without_its_parent():
     assert [problem.code for problem in outline.check(parse("标题\n（一）乙"))] == ["heading.parent"]
 
 
-@pytest.mark.parametrize(("text", "number"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十四", 34), ("7", 7)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十四", 34), ("7", 7)]
+)
 def test_numerals(text, number):
     assert outline.numeral(text) == number
 
@@ -142,4 +171,9 @@ def test_the_speech_holds_all_blanks_in_order():
 
 def test_the_speech_has_four_parts():
     document = parse(builtin.text(builtin.DEFAULT))
-    assert [heading.text[:2] for heading in outline.headings(document) if heading.level == 1] == ["一、", "二、", "三、", "四、"]
+    assert [heading.text[:2] for heading in outline.headings(document) if heading.level == 1] == [
+        "一、",
+        "二、",
+        "三、",
+        "四、",
+    ]

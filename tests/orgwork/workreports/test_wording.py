@@ -50,7 +50,9 @@ def test_nothing_is_never_printed(value, style):
     assert wording.number_text(value, style=style) is None
 
 
-@pytest.mark.parametrize(("value", "text"), [(Decimal("1E+3"), "1000"), (Decimal("300.00"), "300"), (Decimal("268.50"), "268.5")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(Decimal("1E+3"), "1000"), (Decimal("300.00"), "300"), (Decimal("268.50"), "268.5")]
+)
 def test_exact_prints_plain_digits(value, text):
     assert wording.number_text(value) == text
 

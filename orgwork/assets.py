@@ -1,4 +1,4 @@
-"""Third-party front-end files, served from the locked npm packages: only those listed, under `vendor/` and their path in node_modules."""
+"""Front-end files of the locked npm packages: those listed here, under `vendor/` and their path in node_modules."""
 
 from pathlib import Path
 

@@ -1,0 +1,57 @@
+"""Reads of organisations, communities, services and activities: queryset → queryset."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from .enums import BRANCH_KINDS, SOLVED, OrgKind, OrgStatus, ServiceKind, Standard
+
+GONE = (OrgStatus.ABOLISHED, OrgStatus.MERGED)
+HALF_YEAR = timedelta(days=183)
+
+
+def standing(rows, on):
+    """Organisations that stand on the date `on`."""
+    founded = Q(founded_on=None) | Q(founded_on__lte=on)
+    gone = Q(status__in=GONE) & (Q(status_on=None) | Q(status_on__lte=on))
+    return rows.filter(founded).exclude(gone)
+
+
+def branches(rows, on):
+    """党支部: the kinds that hold members."""
+    return standing(rows, on).filter(kind__in=BRANCH_KINDS)
+
+
+def groups(rows, on):
+    return standing(rows, on).filter(kind=OrgKind.GROUP)
+
+
+def election_due(rows, on):
+    """Branches whose term ends within six months, or has ended (ELE-03)."""
+    return branches(rows, on).filter(term_ends_on__lte=on + HALF_YEAR)
+
+
+def services(rows, kind, period):
+    """Service records of a kind within the period, by their date."""
+    return rows.filter(kind=kind, date__range=(period.start, period.end))
+
+
+def opinions_done(rows, period):
+    """Opinions solved by the end of the period (indicators row 6)."""
+    return services(rows, ServiceKind.OPINION, period).filter(status__in=SOLVED, solved_on__lte=period.end)
+
+
+def solved(rows, kind, period):
+    return services(rows, kind, period).filter(status__in=SOLVED)
+
+
+def activities(rows, kind, period):
+    return rows.filter(kind=kind, date__range=(period.start, period.end))
+
+
+def urban(rows):
+    return rows.filter(is_urban=True)
+
+
+def passed(rows):
+    return rows.filter(standard_status__in=(Standard.MET, Standard.EXCELLENT))

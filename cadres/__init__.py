@@ -1,0 +1,1 @@
+"""干部：the registers of cadres plug in here (mission.md P14–P20)."""

@@ -1,0 +1,101 @@
+"""Values of figures. One grouped statement a figure whatever the number of units; drill-down is the same predicate."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import Substr
+
+from orgwork.accounts import paths
+from orgwork.accounts.models import Unit
+
+from .registry import get
+
+ONE = Decimal("0.1")
+LEVEL_DEPTH = {"district": 1, "street": 2, "community": 3, "grid": 4, "building": 5}
+
+
+def records(key, *, scope, unit, period):
+    """The records behind the figure, as a queryset: those of `unit`'s subtree that `scope` lets through.
+
+    A ratio opens to the records below its line.
+    """
+    found = get(key)
+    if found.aggregate == "ratio":
+        return records(found.over, scope=scope, unit=unit, period=period)
+    rows = found.narrow(found.model.objects.within(scope, unit), period)
+    return _last(found, rows) if found.aggregate == "last" else rows
+
+
+def listed(key, ids, *, scope):
+    """Of the records with these ids those that `scope` lets through, whether or not the figure still counts them."""
+    found = get(key)
+    return listed(found.over, ids, scope=scope) if found.aggregate == "ratio" else found.model.objects.within(scope).filter(pk__in=ids)
+
+
+def _last(figure, rows):
+    """Of each unit the newest record only."""
+    newest = rows.filter(unit=OuterRef("unit")).order_by(f"-{figure.model.figure_date}", "-pk").values("pk")[:1]
+    return rows.filter(pk=Subquery(newest))
+
+
+def _aggregate(figure):
+    if figure.aggregate == "count":
+        return Count("pk")
+    if figure.aggregate == "distinct":
+        return Count(figure.value_field, distinct=True)
+    return Sum(figure.value_field)
+
+
+def value(key, *, scope, unit, period):
+    """int, Decimal, or None where there is nothing to add up or divide by."""
+    figure = get(key)
+    if figure.aggregate == "ratio":
+        of, over = (value(k, scope=scope, unit=unit, period=period) for k in (figure.of, figure.over))
+        return percent(of, over)
+    rows = records(key, scope=scope, unit=unit, period=period).order_by()
+    return plain(rows.aggregate(found=_aggregate(figure))["found"])
+
+
+def percent(of, over):
+    """100·of/over, half-up to one decimal; None where `over` is 0 or missing."""
+    if not over:
+        return None
+    return (Decimal(100) * Decimal(of or 0) / Decimal(over)).quantize(ONE, ROUND_HALF_UP)
+
+
+def plain(number):
+    """Whole Decimals as int."""
+    if isinstance(number, Decimal) and number == number.to_integral_value():
+        return int(number)
+    return number
+
+
+def by_unit(key, *, scope, unit, period, level="community"):
+    """{unit id: value} for the units of `level` below `unit`, by one grouped statement (plus one for the units).
+
+    Units without records are absent from the answer.
+    """
+    figure = get(key)
+    if figure.aggregate == "ratio":
+        of, over = (by_unit(k, scope=scope, unit=unit, period=period, level=level) for k in (figure.of, figure.over))
+        return {u: percent(of.get(u, 0), n) for u, n in over.items() if n}
+    width = paths.WIDTH * LEVEL_DEPTH[level]
+    rows = records(key, scope=scope, unit=unit, period=period).order_by()
+    grouped = rows.annotate(place=Substr("path", 1, width)).values("place").annotate(found=_aggregate(figure)).values_list("place", "found")
+    ids = dict(Unit.objects.filter(paths.subtree(unit.path), level=level).values_list("path", "pk"))
+    return {ids[place]: plain(found) for place, found in grouped if place in ids}
+
+
+def by_month(key, *, scope, unit, period):
+    """[(Period of a month, value)] over the months of `period`; for figures that count what happened, by one statement a month."""
+    return [(month, value(key, scope=scope, unit=unit, period=month)) for month in period.months()]
+
+
+def unreviewed(key, *, scope, unit, period):
+    """How many of the records behind the figure nobody has accepted yet."""
+    figure = get(key)
+    if figure.unreviewed_rows is None:
+        return 0
+    return figure.unreviewed_rows(records(key, scope=scope, unit=unit, period=period)).count()
+
+

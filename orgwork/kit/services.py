@@ -1,0 +1,98 @@
+"""Writes of a record, the same for page and API: atomic, with version check, history context and the look back through the keyhole."""
+
+from django.db import IntegrityError, transaction
+
+from orgwork.accounts.models.base import Source
+from orgwork.audit.context import acting
+
+
+class Conflict(Exception):
+    """Somebody else wrote meanwhile; `current` is the record as it stands now."""
+
+    def __init__(self, current):
+        super().__init__("conflict")
+        self.current = current
+
+
+class OutOfScope(Exception):
+    """The record would lie where its editor may not write."""
+
+
+class Blocked(Exception):
+    """A record cannot be deleted while others hang on it; `holders` are some of them."""
+
+    def __init__(self, holders):
+        super().__init__("blocked")
+        self.holders = holders
+
+
+def _look_back(record, scope):
+    """Nobody pushes a row into or out of another's scope: the written path must lie in the writer's."""
+    if not scope.covers(record.path):
+        raise OutOfScope
+
+
+def create_record(*, form, by, scope, source=Source.MANUAL):
+    """Save a new record from a valid `form`. Raises OutOfScope. A repeated submission (same key) returns the first one's record."""
+    record, key = form.instance, form.cleaned_data.get("submission_key")
+    if key:  # the key becomes the primary key, so a second click cannot make a second record
+        done = type(record).everything.filter(pk=key).first()
+        if done is not None and scope.covers(done.path):
+            return done
+        record.pk = key
+    record.source, record.created_by, record.updated_by = source, by, by
+    with transaction.atomic(), acting(by=by, reason=form.cleaned_data.get("reason", "")):
+        saved = form.save()
+        _look_back(saved, scope)
+    return saved
+
+
+def update_record(*, form, by, scope, expected):
+    """Save the changes of a valid `form` if the record still has version `expected`. Raises Conflict, OutOfScope."""
+    record = form.instance
+    with transaction.atomic(), acting(by=by, reason=form.cleaned_data.get("reason", "")):
+        current = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+        if expected is None or current.version != expected:
+            raise Conflict(current)
+        record.version, record.updated_by = current.version + 1, by
+        saved = form.save()
+        _look_back(saved, scope)
+    return saved
+
+
+def delete_record(*, record, by, expected, reason=""):
+    """Mark the record as deleted (its history stays). Raises Conflict, Blocked."""
+    holders = _holders(record)
+    if holders:
+        raise Blocked(holders)
+    return _mark(record, deleted=True, by=by, expected=expected, reason=reason)
+
+
+def restore_record(*, record, by, expected, reason=""):
+    """Undo a deletion. Raises Conflict; a record that took its place meanwhile raises IntegrityError → Conflict."""
+    try:
+        return _mark(record, deleted=False, by=by, expected=expected, reason=reason)
+    except IntegrityError as error:
+        raise Conflict(record) from error
+
+
+def _mark(record, *, deleted, by, expected, reason):
+    with transaction.atomic(), acting(by=by, reason=reason):
+        current = type(record).everything.select_for_update(of=("self",)).get(pk=record.pk)
+        if current.version != expected:
+            raise Conflict(current)
+        current.is_deleted, current.updated_by, current.version = deleted, by, current.version + 1
+        current.save(update_fields=["is_deleted", "updated_by", "version", "updated_at"])
+    return current
+
+
+def _holders(record):
+    """Up to ten live records that point here and would be left hanging."""
+    found = []
+    for relation in record._meta.related_objects:
+        if relation.on_delete.__name__ != "PROTECT" or not hasattr(relation.related_model, "objects"):
+            continue
+        rows = relation.related_model.objects.filter(**{relation.field.name: record})
+        found += list(rows[: 10 - len(found)])
+    return found
+

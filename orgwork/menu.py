@@ -1,0 +1,64 @@
+"""What stands in the rail: the fixed places of the ground, and every register in the order of its declaration."""
+
+from dataclasses import dataclass
+
+from orgwork.kit.registers import all_registers
+
+
+@dataclass(frozen=True)
+class Place:
+    key: str
+    label: str
+    icon: str
+    url: str
+    subject: str
+    group: int
+    phone: bool = False
+    order: int = 50
+
+
+_places = []
+
+
+def add(key, label, icon, url, *, subject, group=1, phone=False, order=50):
+    """Put a place into the rail; it shows to those who may view `subject` ("" = everybody)."""
+    _places.append(Place(key, label, icon, url, subject, group, phone, order))
+
+
+add("home", "待办", "home-check", "/", subject="", group=1, phone=True, order=1)
+add("figures", "指标", "chart-bar", "/figures/", subject="figures", group=3, order=60)
+add("jobs", "任务", "progress-check", "/jobs/", subject="jobs", group=3, order=80)
+
+
+def _registers():
+    return [
+        Place(r.key, r.menu_label or r.label, r.icon, r.base_url, r.key, 2, r.phone, r.menu_order)
+        for r in all_registers()
+        if r.menu
+    ]
+
+
+def places(request):
+    """The places the viewer may open, as dictionaries for the template."""
+    shown = [p for p in (*_places, *_registers()) if not p.subject or request.scope("view", p.subject)]
+    return [
+        {
+            "key": p.key,
+            "label": p.label,
+            "icon": p.icon,
+            "url": p.url,
+            "group": p.group,
+            "phone": p.phone,
+            "current": request.path == p.url or (p.url != "/" and request.path.startswith(p.url)),
+        }
+        for p in sorted(shown, key=lambda p: (p.group, p.order))
+    ]
+
+
+def context(request):
+    """Context processor: the rail and the viewer's unit. Nothing for people who have not logged in."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated or not hasattr(request, "scope"):
+        return {}
+    units = [post.unit for post in request.posts]
+    roles = [post.get_role_display() for post in request.posts]
+    return {"nav": places(request), "org_name": units[0].name if units else "", "role_name": roles[0] if roles else ""}

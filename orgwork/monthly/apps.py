@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MonthlyConfig(AppConfig):
+    name = "orgwork.monthly"
+    verbose_name = "月报"

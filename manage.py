@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's commands, with PostgreSQL and Valkey at hand: the embedded ones are started where DATABASE_URL and REDIS_URL are unset."""
+"""Django's commands, beside the embedded PostgreSQL and Valkey where DATABASE_URL and REDIS_URL name no others."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""`make setup`: the virtual environment, the locked requirements and the npm assets. Standard library only; quick the second time.
+"""`make setup`: virtual environment, locked requirements, npm assets. Standard library only; quick the second time.
 
     python3 scripts/setup.py          what `make run` needs
     python3 scripts/setup.py dev      and what `make test` and `make lint` need
@@ -7,6 +7,7 @@
 import hashlib
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 import time
@@ -64,6 +65,7 @@ def assets(profile):
     if current(NODE_MODULES / ".orgwork", digest(lock)):
         return False
     say("fetching the front-end assets")
+    share_certificates_with_node()
     run(*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     return stamp(NODE_MODULES / ".orgwork", digest(lock))
 
@@ -86,7 +88,19 @@ def npm_version():
 
 
 def uv(*words):
-    run(PYTHON, "-m", "uv", "pip", *words, "--quiet", "--python", PYTHON)
+    trust = ["--system-certs"] if system_certificates() else []
+    run(PYTHON, "-m", "uv", "pip", *words, "--quiet", "--python", PYTHON, *trust)
+
+
+def system_certificates():
+    """An office network's own authority is known to the machine, not to the lists that uv and Node.js bring along."""
+    return ssl.create_default_context().cert_store_stats()["x509_ca"] > 0
+
+
+def share_certificates_with_node():
+    bundle = ssl.get_default_verify_paths().cafile
+    if bundle:
+        os.environ.setdefault("NODE_EXTRA_CA_CERTS", bundle)
 
 
 def run(*words, hint=""):

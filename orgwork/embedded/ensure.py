@@ -44,7 +44,7 @@ def _begun(root, kinds, stack):
         place.prepare()
         uses = {kind.variable: _begin(place, kind.name, stack) for kind in kinds}
     except PermissionError as refusal:
-        raise Trouble(f"No permission for {refusal.filename}: start the portal as the user it was first started as.") from None
+        raise Trouble(f"No permission for {refusal.filename}: start as the user it was first started as.") from None
     return {variable: use.url() for variable, use in uses.items()}
 
 
@@ -94,11 +94,18 @@ class Use:
         """The last user ends the server and waits for its end; others only let go."""
         try:
             if locks.try_take(self.users, locks.SOLE):
-                _stop(self.place, self.kind)
+                self._stop()
             elif not locks.try_take(self.users, locks.SHARED):
                 locks.take(self.users, locks.SHARED)
         finally:
             os.close(self.users)
+
+    def _stop(self):
+        if self.keeper and self.keeper.poll() is None:
+            self.keeper.terminate()
+            self.keeper.wait()
+        else:
+            _stop(self.place, self.kind)
 
 
 def wipe(root):
@@ -139,16 +146,14 @@ def _launch_keeper(place, kind):
 
 
 def _stop(place, kind):
+    """Tell the keeper to end and wait until it has; a keeper that is just starting has not said its number yet."""
     file = lock_file(place, kind)
-    pid = _announced(file).get("pid") if locks.is_held(file) else None
-    if pid:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGTERM)
-    with locks.held(file):
-        pass
-    if pid:
-        with suppress(ChildProcessError):
-            os.waitpid(pid, 0)
+    while locks.is_held(file):
+        pid = _announced(file).get("pid")
+        if pid:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+        time.sleep(0.05)
 
 
 def _announced(file):

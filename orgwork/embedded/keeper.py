@@ -1,4 +1,4 @@
-"""The keeper: one small process per server. It starts the server, starts it again if it dies, and ends it with its last user."""
+"""The keeper, one small process per server: starts it, starts it again if it dies, and ends it with its last user."""
 
 import json
 import os
@@ -31,7 +31,7 @@ class Keeper:
         self.lock = locks.opened(lock_file(self.place, self.kind))
         if not locks.try_take(self.lock, locks.SOLE):
             return
-        self._announce({})
+        self._announce({"pid": os.getpid()})
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._stop_asked)
         self.server = KINDS[self.kind](self.place, programs(self.place), free_port())
@@ -46,7 +46,7 @@ class Keeper:
     def _watch(self):
         while not self.told_to_stop and not locks.try_take(self.users, locks.SOLE):
             if self.process.poll() is not None:
-                self._announce({})
+                self._announce({"pid": os.getpid()})
                 self._start()
             time.sleep(GLANCE)
 

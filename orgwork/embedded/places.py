@@ -1,8 +1,9 @@
 """Where the servers' data lies and which account runs them.
 
-PostgreSQL refuses to run as root. Started by root, the servers therefore run as the unprivileged account `nobody`, which must be
-able to reach their data and their programs. Permissions of parent folders are never loosened: where the project folder is closed
-to that account (below /root, say), data and a copy of the programs lie in /var/lib/orgwork-<hash of the project's path>.
+PostgreSQL refuses to run as root. Started by root, the servers therefore run as the unprivileged account `nobody`,
+which must be able to reach their data and their programs. Permissions of parent folders are never loosened: where the
+project folder is closed to that account (below /root, say), data and a copy of the programs lie in
+/var/lib/orgwork-<hash of the project's path>.
 """
 
 import hashlib
@@ -53,7 +54,7 @@ class Place:
             return inside
         if inside.has_data():
             raise Trouble(
-                f"{inside.home}/pg holds data, but the account {ACCOUNT!r} that runs PostgreSQL for root cannot reach it. "
+                f"{inside.home}/pg holds data, but {ACCOUNT!r}, which runs PostgreSQL for root, cannot reach it. "
                 f"Make the folder traversable, or move pg and valkey to {outside.home}."
             )
         return outside
@@ -82,10 +83,14 @@ class Place:
             folder.mkdir(exist_ok=True)
             folder.chmod(0o700)
         for folder in self.data.values():
-            folder.mkdir(exist_ok=True)
-            if self.account:
-                os.chown(folder, self.account.pw_uid, self.account.pw_gid)
-            folder.chmod(0o700)
+            self.own(folder)
+
+    def own(self, folder):
+        """A folder for the servers' account alone."""
+        folder.mkdir(exist_ok=True)
+        if self.account:
+            os.chown(folder, self.account.pw_uid, self.account.pw_gid)
+        folder.chmod(0o700)
 
     def password(self):
         file = self.run / "password"
@@ -130,7 +135,7 @@ def _account():
     try:
         return pwd.getpwnam(ACCOUNT)
     except KeyError:
-        raise Trouble(f"There is no account {ACCOUNT!r} to run PostgreSQL as. Set DATABASE_URL and REDIS_URL.") from None
+        raise Trouble(f"No account {ACCOUNT!r} to run PostgreSQL as. Set DATABASE_URL and REDIS_URL.") from None
 
 
 def _name(uid):

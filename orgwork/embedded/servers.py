@@ -1,6 +1,7 @@
-"""The two servers: how each is prepared, started, asked whether it answers, and stopped. No shell, no password in an argument."""
+"""The two servers: how each is prepared, started and asked whether it answers. No password is ever an argument."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -76,27 +77,32 @@ class Postgres:
             cursor.execute("CREATE DATABASE orgwork OWNER orgwork")
 
     def _initialise(self):
+        """Made beside its place and moved there whole: an interrupted initdb leaves nothing like a database."""
+        fresh = self.data.with_name("pg.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        self.place.own(fresh)
         with tempfile.NamedTemporaryFile("w", dir=self.data.parent, prefix="pg-init-") as secret:
             secret.write(self.place.password())
             secret.flush()
             if self.place.account:
                 os.chown(secret.name, self.place.account.pw_uid, self.place.account.pw_gid)
-            self._initdb(secret.name)
+            self._initdb(fresh, secret.name)
+        fresh.rename(self.data)
 
-    def _initdb(self, secret):
+    def _initdb(self, folder, secret):
         options = [
             "--username=postgres", f"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8",
             "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--set=log_timezone=Asia/Shanghai",
         ]  # fmt: skip
         done = subprocess.run(  # noqa: S603 - the wheel's program, no shell
-            [str(self.programs.initdb), "-D", str(self.data), *options],
-            env=ENVIRONMENT, cwd=self.data, capture_output=True, check=False, **self.place.as_account(),
+            [str(self.programs.initdb), "-D", str(folder), *options],
+            env=ENVIRONMENT, cwd=folder, capture_output=True, check=False, **self.place.as_account(),
         )  # fmt: skip
         if done.returncode:
             raise Trouble("initdb failed: " + done.stderr.decode(errors="replace").strip())
 
     def _forget_stale_owner(self):
-        """After a crash the pid in postmaster.pid may by now be another program's, and PostgreSQL would refuse to start."""
+        """After a crash the pid in postmaster.pid may be another program's by now: PostgreSQL would refuse to start."""
         file = self.data / "postmaster.pid"
         if not file.exists():
             return

@@ -6,4 +6,13 @@ from orgwork.accounts.models import Unit
 
 from .history import QUIET, trackers
 
-UnitEvent = pghistory.create_event_model(Unit, *trackers(), exclude=QUIET, model_name="UnitEvent", obj_field=pghistory.ObjForeignKey(related_name="events"), app_label="audit")
+
+class UnitEvent(
+    pghistory.create_event_model(
+        Unit, *trackers(), exclude=QUIET, obj_field=pghistory.ObjForeignKey(related_name="events"), model_name="UnitEvent", app_label="audit"
+    )
+):
+    """A snapshot of a unit after each change."""
+
+    class Meta:
+        verbose_name = "单位变更"

@@ -14,9 +14,13 @@ def dies_with_parent(number=signal.SIGTERM):
     parent = os.getpid()
 
     def tie():
-        if _libc:
-            _libc.prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
-            if os.getppid() != parent:
-                os._exit(1)
+        die_with_parent(number)
+        if os.getppid() != parent:
+            os._exit(1)
 
     return tie
+
+
+def die_with_parent(number=signal.SIGTERM):
+    if _libc:
+        _libc.prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)

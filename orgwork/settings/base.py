@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -205,6 +206,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_timeout": 5,
     "socket_connect_timeout": 1,
+}
+CELERY_BEAT_SCHEDULE = {
+    "sweep-jobs": {"task": "orgwork.jobs.sweep", "schedule": 15.0},
+    "open-month": {"task": "orgwork.monthly.open_month", "schedule": crontab(minute=5, hour=0)},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 

@@ -1,7 +1,8 @@
 """The API of a register: same filters, same form, same services as its pages."""
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import viewsets
 from rest_framework.response import Response
 
@@ -19,6 +20,7 @@ class RecordApi(viewsets.ViewSet):
     """Collection of one register; `register` is set by `viewset_for`."""
 
     register = None
+    lookup_value_regex = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
@@ -70,16 +72,19 @@ class RecordApi(viewsets.ViewSet):
         return found
 
     def create(self, request):
-        form = self.register.form(_data(request), scope=self.scope())
+        form = self.register.form(self.merged(_data(request)), scope=self.scope())
         return self.written(form, services.create_record, status=201, source="api")
 
     def partial_update(self, request, pk=None):
         record = self.record(pk)
-        form_class, data = self.register.form, _data(request)
-        kept = form_class(instance=record, scope=self.scope())
-        merged = {name: _initial(kept, name) for name in kept.fields if name not in form_class.EXTRA} | data
-        form = form_class(merged, instance=record, scope=self.scope())
+        data = _data(request)
+        form = self.register.form(self.merged(data, record), instance=record, scope=self.scope())
         return self.written(form, services.update_record, expected=_version(data))
+
+    def merged(self, data, record=None):
+        """What was sent over what is on record (or the defaults of a new one): a field not sent keeps its value."""
+        kept = self.register.form(instance=record, scope=self.scope())
+        return {name: _initial(kept, name) for name in kept.record_fields()} | data
 
     def destroy(self, request, pk=None):
         record = self.record(pk)
@@ -130,17 +135,28 @@ def _messages(form):
 
 def viewset_for(register):
     """The viewset class of `register`, described for the schema."""
-    one, page = serializer_for(register), page_serializer(register)
-    tag = {"tags": [register.label]}
-    methods = {
-        "list": extend_schema(operation_id=f"{register.key}_list", responses=page, **tag)(_copy(RecordApi.list)),
-        "retrieve": extend_schema(operation_id=f"{register.key}_retrieve", responses=one, **tag)(_copy(RecordApi.retrieve)),
-    }
+    one = serializer_for(register)
+    answers = {"list": page_serializer(register.model.__name__, one), "retrieve": one}
     if register.form:
-        for name in ("create", "partial_update", "destroy"):
-            methods[name] = extend_schema(operation_id=f"{register.key}_{name}", request=one, responses=one, **tag)(_copy(getattr(RecordApi, name)))
+        answers |= dict.fromkeys(("create", "partial_update", "destroy"), one)
+    methods = {name: _described(register, name, one, answer) for name, answer in answers.items()}
     allowed = ["get", "head", "options", *(["post", "patch", "delete"] if register.form else [])]
     return type(f"{register.model.__name__}Api", (RecordApi,), {"register": register, "http_method_names": allowed, "serializer_class": one, **methods})
+
+
+def _described(register, name, one, answer):
+    """`RecordApi.<name>` for one register, with what the schema says of it."""
+    paths = [] if name in ("list", "create") else [OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH)]
+    if name == "destroy":
+        paths.append(OpenApiParameter("version", int, description="读到的版本"))
+    told = extend_schema(
+        operation_id=f"{register.key}_{name}",
+        request=one if name in ("create", "partial_update") else None,
+        responses={204: None} if name == "destroy" else answer,
+        parameters=paths,
+        tags=[register.label],
+    )
+    return told(_copy(getattr(RecordApi, name)))
 
 
 def _copy(method):

@@ -23,19 +23,14 @@ def serializer_for(register):
     return type(f"{register.model.__name__}Record", (serializers.Serializer,), fields)
 
 
-def page_serializer(register):
-    """Describes a page of records."""
+def page_serializer(name, record):
+    """Describes a page of records of the serializer `record`."""
     fields = {
         "count": serializers.IntegerField(),
         "capped": serializers.BooleanField(),
         "next": serializers.CharField(allow_null=True),
         "previous": serializers.CharField(allow_null=True),
-        "results": serializer_for(register)(many=True),
+        "results": record(many=True),
     }
-    return type(f"{register.model.__name__}Page", (serializers.Serializer,), fields)
-
-
-class ErrorSerializer(serializers.Serializer):
-    code = serializers.CharField()
-    message = serializers.CharField()
+    return type(f"{name}Page", (serializers.Serializer,), fields)
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from orgwork.workreports.document import HEAD, Document, Problem, Text
+from orgwork.workreports.document import HEAD, Document, Gap, Problem
 
 DIGITS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
 MARK = re.compile(r"（?([一二三四五六七八九十]+|\d+)[）、.]")
@@ -32,7 +32,7 @@ def headings(document: Document) -> list[Heading]:
 
 
 def heading(block) -> Heading:
-    shown = "".join(run.text if isinstance(run, Text) else f"…{run.name}…" for run in block.runs if run.tone == HEAD)
+    shown = "".join(f"…{run.name}…" if isinstance(run, Gap) else run.text for run in block.runs if run.tone == HEAD)
     return Heading(block.level, numeral(MARK.match(shown)[1]), shown.rstrip("。"), block.line)
 
 

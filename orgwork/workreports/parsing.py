@@ -2,7 +2,8 @@
 
 The text looks like the report: its own numbering (一、（一）1.（1）) makes the headings, `{{名称:形式}}` the slots.
 Nothing in it is ever evaluated: a name is looked up in the registry of slots or reported with the names near it.
-A backslash takes the meaning from the sign behind it: `\\{{` prints two braces, `\\一、` at a line's start is an ordinary paragraph.
+A backslash takes the meaning from the sign behind it: `\\{{` prints two braces, and a line that begins with `\\` is an
+ordinary paragraph.
 """
 
 import re

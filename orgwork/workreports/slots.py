@@ -19,16 +19,22 @@ class Slot:
     style: str = EXACT
     rule: str = ""
     figure: str | None = None
+    typed: str | None = None
     setting: str | None = None
     note: str = ""
+
+    @property
+    def key(self) -> str:
+        """Where its value comes from, as the contract writes it."""
+        return (self.figure or self.setting or "") if self.is_number else ""
 
     @property
     def is_number(self) -> bool:
         return self.kind == NUMBER
 
 
-def _number(no, name, measure, rule, note, *, figure=None, style=EXACT):
-    return Slot(no, name, NUMBER, measure, style, rule, figure, None, note)
+def _number(no, name, measure, rule, note, *, figure=None, typed=None, setting=None, style=EXACT):
+    return Slot(no, name, NUMBER, measure, style, rule, figure, typed, setting, note)
 
 
 def _text(no, name, note, *, setting=None):
@@ -50,9 +56,16 @@ SLOTS = (
         CAMPAIGN,
         "主题教育以来走访的不同户数，没有门牌的按户数相加",
         figure="branches.visit_households",
+        typed="monthly.m_visit_households",
     ),
     _number(
-        5, "征集意见建议条数", "条", CAMPAIGN, "主题教育以来征集的意见建议条数", figure="branches.opinions_collected"
+        5,
+        "征集意见建议条数",
+        "条",
+        CAMPAIGN,
+        "主题教育以来征集的意见建议条数",
+        figure="branches.opinions_collected",
+        typed="monthly.m_opinions",
     ),
     _number(
         6,
@@ -61,10 +74,25 @@ SLOTS = (
         CAMPAIGN,
         "征集的意见中截止日前已落实或反馈的条数",
         figure="branches.opinions_rectified",
+        typed="monthly.m_opinions_done",
     ),
-    _number(7, "化解矛盾纠纷起数", "起", CAMPAIGN, "主题教育以来已化解的矛盾纠纷", figure="branches.disputes_resolved"),
     _number(
-        8, "帮助解决困难问题件数", "件", CAMPAIGN, "主题教育以来已解决的困难和问题", figure="branches.problems_solved"
+        7,
+        "化解矛盾纠纷起数",
+        "起",
+        CAMPAIGN,
+        "主题教育以来已化解的矛盾纠纷",
+        figure="branches.disputes_resolved",
+        typed="monthly.m_disputes",
+    ),
+    _number(
+        8,
+        "帮助解决困难问题件数",
+        "件",
+        CAMPAIGN,
+        "主题教育以来已解决的困难和问题",
+        figure="branches.problems_solved",
+        typed="monthly.m_problems",
     ),
     _number(
         9,
@@ -73,6 +101,7 @@ SLOTS = (
         CAMPAIGN,
         "主题教育以来办理的实事好事，不含后进社区整顿",
         figure="branches.good_deeds",
+        typed="monthly.m_deeds",
     ),
     _number(10, "废止文件份数", "份", CAMPAIGN, "主题教育以来废止或宣布失效的文件"),
     _number(11, "修订制度项数", "项", CAMPAIGN, "主题教育以来修订的制度"),
@@ -87,7 +116,7 @@ SLOTS = (
     _number(
         20, "办公用房达标社区数", "个", ASOF, "办公用房面积达到标准的城市社区", figure="branches.communities_area_ok"
     ),
-    _number(21, "办公用房标准", "㎡", ASOF, "社区办公用房面积标准，是设置，不是统计", figure="branches.area_standard"),
+    _number(21, "办公用房标准", "㎡", ASOF, "社区办公用房面积标准，是设置，不是统计", setting="branches.area_standard"),
     _number(
         22,
         "日间照料中心社区数",

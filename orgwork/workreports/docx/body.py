@@ -14,7 +14,6 @@ STYLES = {
     d.PARAGRAPH: styles.BODY,
 } | dict(zip(d.HEADINGS, styles.LEVELS, strict=True))
 BOLD_HEADINGS = ("h3", "h4")
-MISSING_SHADE = "FFF2CC"
 
 
 def blank() -> str:
@@ -32,7 +31,7 @@ def filled(item, block, style) -> str:
     """A run in the face of its place: the heading's own face for its head, the body's for what follows."""
     heading = not block.level or item.tone == d.HEAD
     bold = item.tone == d.STRONG or (item.tone == d.HEAD and block.kind in BOLD_HEADINGS)
-    return run(item.text, font=style.font if heading else m.FANGSONG, bold=bold, shade=getattr(item, "shade", None))
+    return run(item.text, font=style.font if heading else m.FANGSONG, bold=bold, shade=getattr(item, "shade", ""))
 
 
 def paragraphs(blocks) -> list[str]:

@@ -1,0 +1,31 @@
+from django import forms
+
+from orgwork.kit.forms import RecordForm, record_callback
+from orgwork.kit.periods import BadPeriod, Period
+from orgwork.workreports import builtin
+from orgwork.workreports.models import WorkReport
+
+
+class NewReportForm(RecordForm):
+    """Whose report, for when, from which template; the unit lies in the drafter's scope."""
+
+    template = forms.ChoiceField(label="模板", choices=[(name, name) for name in builtin.FILES])
+
+    class Meta:
+        model = WorkReport
+        fields = ["unit", "period", "template", "campaign_from"]
+        formfield_callback = record_callback
+        help_texts = {
+            "period": "写 2024、2024H1、2024Q3、2024-07 或 2024-01-01..2024-11-30",
+            "campaign_from": "走访、意见、纠纷、困难、实事从这一天算起；空着就从年初算起",
+        }
+
+    def answers(self):
+        """What the service asks for."""
+        return {name: self.cleaned_data[name] for name in (*self.Meta.fields, "submission_key")}
+
+    def clean_period(self):
+        try:
+            return Period.parse(self.cleaned_data["period"]).text
+        except BadPeriod as error:
+            raise forms.ValidationError(error.args[0]) from error

@@ -1,0 +1,42 @@
+from django.db import models
+
+from .report import WorkReport
+
+
+class SlotState(models.TextChoices):
+    FILLED = "filled", "已取数"
+    UNREVIEWED = "unreviewed", "含未审数据"
+    MISSING = "missing", "待补"
+    TEXT = "text", "文字"
+
+
+class SlotValue(models.Model):
+    """One blank of one report, frozen: the value, how it was printed, what it means and how many records it counts."""
+
+    report = models.ForeignKey(WorkReport, models.CASCADE, related_name="slots")
+    no = models.PositiveSmallIntegerField("序号")
+    name = models.CharField("名称", max_length=60)
+    is_number = models.BooleanField("是数字")
+    key = models.CharField("指标", max_length=80, blank=True)
+    value = models.DecimalField("数值", max_digits=20, decimal_places=4, null=True)
+    text = models.CharField("正文写法", max_length=200)
+    state = models.CharField("状态", max_length=10, choices=SlotState.choices)
+    measure = models.CharField("计量单位", max_length=10, blank=True)
+    definition = models.TextField("口径", blank=True)
+    period = models.CharField("期间", max_length=30, blank=True)
+    unit_code = models.CharField("单位代码", max_length=20)
+    records = models.PositiveIntegerField("记录数", default=0)
+    unreviewed = models.PositiveIntegerField("未审核记录", default=0)
+    computed_at = models.DateTimeField("取数时间")
+
+    class Meta:
+        verbose_name = "报告数值"
+        ordering = ["no"]
+        constraints = [models.UniqueConstraint(fields=["report", "no"], name="slotvalue_once")]
+
+    def __str__(self):
+        return f"{self.no} {self.name}"
+
+    @property
+    def is_missing(self):
+        return self.state == SlotState.MISSING

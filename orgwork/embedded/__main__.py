@@ -31,7 +31,8 @@ def _parser():
     run.set_defaults(act=_exec)
     keeping = verbs.add_parser("keep", help="keep one server running (started by the others)")
     keeping.add_argument("kind", choices=KINDS)
-    keeping.set_defaults(act=lambda options: keep(ROOT, options.kind))
+    keeping.add_argument("root", type=Path)
+    keeping.set_defaults(act=lambda options: keep(options.root, options.kind))
     verbs.add_parser("status", help="where the data lies and what runs").set_defaults(act=_status)
     verbs.add_parser("wipe", help="delete the embedded data").set_defaults(act=lambda options: wipe(ROOT))
     return parser

@@ -17,6 +17,9 @@ from .places import Place, Trouble
 from .servers import KINDS
 
 
+CODE = Path(__file__).resolve().parents[2]
+
+
 @dataclass(frozen=True)
 class Servers:
     database_url: str
@@ -136,8 +139,8 @@ def _alone(place, kind, users, patience=3):
 def _launch_keeper(place, kind):
     with log_file(place, kind).open("ab") as out:
         return subprocess.Popen(  # noqa: S603 - this very interpreter, no shell
-            [sys.executable, "-m", "orgwork.embedded", "keep", kind],
-            cwd=place.root,
+            [sys.executable, "-m", "orgwork.embedded", "keep", kind, str(place.root)],
+            cwd=CODE,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from orgwork import menu
 from orgwork.kit.registers import Related, View
 from orgwork.kit.tables import marks
 from orgwork.kit.views.record import RecordViews
@@ -25,7 +26,7 @@ class BranchViews(RecordViews):
     model = Branch
     measure = "个"
     icon = "sitemap"
-    menu_label = "党组织"
+    menu_label = "组织"
     menu_order = 20
     form = forms.BranchForm
     filters = filters.BranchFilters
@@ -82,6 +83,7 @@ class CommunityViews(RecordViews):
     model = Community
     measure = "个"
     icon = "building-community"
+    menu_label = "阵地"
     menu_order = 30
     form = forms.CommunityForm
     filters = filters.CommunityFilters
@@ -142,6 +144,7 @@ class ServiceViews(RecordViews):
     model = ServiceRecord
     measure = "条"
     icon = "notebook"
+    menu_label = "记录"
     phone = True
     menu_order = 5
     form = forms.ServiceForm
@@ -166,11 +169,15 @@ class ServiceViews(RecordViews):
     empty_text = "还没有服务记录。记一次走访，月报会自动计入。"
 
 
+menu.add("quick", "记一笔", "pencil-plus", "/services/new/", subject="services:create", phone=True, order=3)
+
+
 class ActivityViews(RecordViews):
     key = "activities"
     model = Activity
     measure = "次"
     icon = "calendar-event"
+    menu_label = "活动"
     menu_order = 6
     form = forms.ActivityForm
     filters = filters.ActivityFilters

@@ -38,9 +38,22 @@ def _registers():
     ]
 
 
+def _open(request, subject):
+    """`members` asks for viewing, `services:create` for another action."""
+    name, _sep, action = subject.partition(":")
+    return not name or bool(request.scope(action or "view", name))
+
+
+def _here(path, urls):
+    """The address of the place that `path` lies in: the longest that it begins with."""
+    found = [u for u in urls if path == u or (u != "/" and path.startswith(u))]
+    return max(found, key=len, default="")
+
+
 def places(request):
     """The places the viewer may open, as dictionaries for the template."""
-    shown = [p for p in (*_places, *_registers()) if not p.subject or request.scope("view", p.subject)]
+    shown = [p for p in (*_places, *_registers()) if _open(request, p.subject)]
+    here = _here(request.path, [p.url for p in shown])
     return [
         {
             "key": p.key,
@@ -49,7 +62,7 @@ def places(request):
             "url": p.url,
             "group": p.group,
             "phone": p.phone,
-            "current": request.path == p.url or (p.url != "/" and request.path.startswith(p.url)),
+            "current": p.url == here,
         }
         for p in sorted(shown, key=lambda p: (p.group, p.order))
     ]

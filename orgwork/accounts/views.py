@@ -1,11 +1,12 @@
 """Log-in and log-out."""
 
+from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 
-from .forms import LoginForm
+from .forms import LoginForm, PasswordForm
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -22,6 +23,18 @@ class Logout(auth_views.LogoutView):
         response = super().post(request, *args, **kwargs)
         response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+class PasswordChange(auth_views.PasswordChangeView):
+    """Changing the password ends every other session of the account."""
+
+    template_name = "accounts/password_change.html"
+    success_url = "/"
+    form_class = PasswordForm
+
+    def form_valid(self, form):
+        messages.success(self.request, "密码已改。别处的登录已全部退出。")
+        return super().form_valid(form)
 
 
 @login_not_required

@@ -12,7 +12,7 @@ class PartialDateInput(forms.CharField):
     """A date known to the day, month or year: 1973, 1973-05, 1973-05-21 and the other forms of a roster."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", "知道到哪一级就填到哪一级：1973、1973-05 或 1973-05-21。")
+        kwargs.setdefault("widget", forms.TextInput(attrs={"placeholder": "如 1973-05，知道几位填几位"}))
         super().__init__(max_length=30, **kwargs)
 
     def of(self, instance, name):
@@ -29,8 +29,6 @@ class PartialDateInput(forms.CharField):
 
 class IdCardField(forms.CharField):
     """An ID number, whole on the way in, never on the way out: an empty field keeps the number on record."""
-
-    mask = ""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", "身份证号")

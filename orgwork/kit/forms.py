@@ -11,6 +11,9 @@ from .formfields import IdCardField, PartialDateInput
 from .values.problems import Problem
 
 
+UNSAID = "未填"
+
+
 class ScopedChoice(forms.ModelChoiceField):
     """A record within the editor's scope, given by primary key (form) or by code or name (API)."""
 
@@ -64,12 +67,15 @@ class RecordForm(forms.ModelForm):
         elif isinstance(field, PartialDateInput) and not self.instance._state.adding:
             field.initial = field.of(self.instance, name)
             self.initial[name] = field.initial
-        elif isinstance(field, IdCardField):
-            field.mask = self.instance.id_card_mask
+        elif isinstance(field, IdCardField) and self.instance.id_card_mask:
+            field.widget.attrs["placeholder"] = f"已登记 {self.instance.id_card_mask}，不改就空着"
+        elif isinstance(field, forms.TypedChoiceField):
+            field.choices = [(value, label if value != "" else UNSAID) for value, label in field.choices]
 
     def _scoped(self, field):
         queryset = field.queryset.within(self.scope)
         found = ScopedChoice(queryset, label=field.label, required=field.required, help_text=field.help_text)
+        found.empty_label = "请选择" if field.required else UNSAID
         found.widget.attrs["data-picker"] = "1"
         return found
 

@@ -12,7 +12,8 @@ from .drawing import columns, dot_strip, segments, sparkline
 register = template.Library()
 
 TONES = frozenset({"", "ok", "warn", "bad", "clash", "info", "lock", "frozen"})
-CSS = {"checkbox": "form-check-input", "select": "form-select", "group": "form-check-input"}
+CSS = {"checkbox": "form-check-input", "select": "form-select", "group": "choices"}
+ICONS = {"ok": "check", "warn": "alert-triangle", "bad": "alert-circle", "clash": "git-merge", "frozen": "rubber-stamp"}
 
 
 def _tone(name):
@@ -66,8 +67,8 @@ def icon(name, turn=False):
 
 @register.inclusion_tag("components/tag.html")
 def tag(label, tone="", icon=""):
-    """A state: word, tint and, where it matters, an icon."""
-    return {"label": label, "tone": _tone(tone or ""), "icon": icon}
+    """A state: word, tint and the icon of its tone (no meaning by colour alone)."""
+    return {"label": label, "tone": _tone(tone or ""), "icon": icon or ICONS.get(tone, "")}
 
 
 @register.inclusion_tag("components/tags.html")
@@ -133,9 +134,9 @@ def table(columns, rows_html, label, bulk=False, css="tight"):
 
 
 @register.inclusion_tag("components/pairs.html")
-def pairs(items):
-    """Facts in two columns: (label, value[, url])."""
-    return {"items": [(*i, None)[:3] for i in items]}
+def pairs(items, figures=False):
+    """Facts in two columns: (label, value[, url]); `figures` are numbers that open."""
+    return {"items": [(*i, None)[:3] for i in items], "css": "opens" if figures else ""}
 
 
 @register.inclusion_tag("components/diff.html")

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.views import View
 
+from orgwork.accounts import paths
 from orgwork.accounts.models import Unit
 
 MANY = 3
@@ -61,7 +62,9 @@ def unit_crumbs(request):
     """Where the viewer stands: the unit of his only post, or how many there are."""
     units = [post.unit for post in request.posts]
     if len(units) == 1:
-        return [(units[0].name, None)]
+        above = paths.ancestors(units[0].path)[:-1]
+        names = Unit.objects.filter(path__in=above).order_by("path").values_list("name", flat=True) if above else ()
+        return [*((name, None) for name in names), (units[0].name, None)]
     return [("、".join(u.name for u in units[:MANY]) + ("等" if len(units) > MANY else ""), None)] if units else []
 
 

@@ -34,6 +34,7 @@ def _context(request, asked):
         "crumbs": [*unit_crumbs(request), ("指标", "/figures/"), (asked.figure.name, None)],
         "as_of": timezone.localtime(),
         "figure": asked.figure,
+        "value": value,
         "value_text": "暂无数据" if value is None else str(value),
         "has_value": value is not None,
         "unreviewed": asked.unreviewed(),

@@ -9,16 +9,34 @@ from . import queries
 from .enums import ActivityKind, PartyPost, ServiceKind, Standard
 
 params.declare(
-    "branches.area_standard", label="社区办公用房面积标准", default=300, unit="㎡", source="rules.md FAC-01（地方标准，可改）"
+    "branches.area_standard",
+    label="社区办公用房面积标准",
+    default=300,
+    unit="㎡",
+    source="rules.md FAC-01（地方标准，可改）",
 )
 
 ORG = {"model": "branches.Branch", "register": "branches", "measure": "个", "aggregate": "count", "period_rule": "asof"}
-PLACE = {"model": "branches.Community", "register": "communities", "measure": "个", "aggregate": "count", "period_rule": "asof"}
+PLACE = {
+    "model": "branches.Community",
+    "register": "communities",
+    "measure": "个",
+    "aggregate": "count",
+    "period_rule": "asof",
+}
 SERVICE = {
-    "model": "branches.ServiceRecord", "register": "services", "aggregate": "sum", "value_field": "quantity", "period_rule": "ytd",
+    "model": "branches.ServiceRecord",
+    "register": "services",
+    "aggregate": "sum",
+    "value_field": "quantity",
+    "period_rule": "ytd",
 }
 MEETING = {
-    "model": "branches.Activity", "register": "activities", "measure": "次", "aggregate": "count", "period_rule": "month",
+    "model": "branches.Activity",
+    "register": "activities",
+    "measure": "次",
+    "aggregate": "count",
+    "period_rule": "month",
 }
 
 
@@ -53,48 +71,92 @@ def election_due(rows, period):
     return queries.election_due(rows, period.end)
 
 
-@figure("branches.committee_full", name="班子配备齐全的支部", definition="书记、组织委员、宣传委员和纪检委员都在任的党支部（ORG-06）。", **ORG)
+@figure(
+    "branches.committee_full",
+    name="班子配备齐全的支部",
+    definition="书记、组织委员、宣传委员和纪检委员都在任的党支部（ORG-06）。",
+    **ORG,
+)
 def committee_full(rows, period):
     needed = (PartyPost.SECRETARY, PartyPost.ORGANISATION, PartyPost.PUBLICITY, PartyPost.DISCIPLINE)
-    held = Q(seats__is_deleted=False, seats__party_post__in=needed) & (Q(seats__ends_on=None) | Q(seats__ends_on__gt=period.end))
-    full = rows.model.objects.annotate(held=Count("seats__party_post", filter=held, distinct=True)).filter(held=len(needed))
+    held = Q(seats__is_deleted=False, seats__party_post__in=needed) & (
+        Q(seats__ends_on=None) | Q(seats__ends_on__gt=period.end)
+    )
+    full = rows.model.objects.annotate(held=Count("seats__party_post", filter=held, distinct=True)).filter(
+        held=len(needed)
+    )
     return queries.branches(rows, period.end).filter(pk__in=full.values("pk"))
 
 
-@figure("branches.part_time", name="兼职委员数", model="branches.CommitteeSeat", register="seats", measure="名", aggregate="count",
-        period_rule="asof", definition="截至日在任的兼职委员。")
+@figure(
+    "branches.part_time",
+    name="兼职委员数",
+    model="branches.CommitteeSeat",
+    register="seats",
+    measure="名",
+    aggregate="count",
+    period_rule="asof",
+    definition="截至日在任的兼职委员。",
+)
 def part_time(rows, period):
     return rows.filter(is_part_time=True).filter(Q(ends_on=None) | Q(ends_on__gt=period.end))
 
 
 # services (rows 4–9) ----------------------------------------------------------------------------------
-@figure("branches.visit_households", name="走访联系群众户数", measure="户", definition="期间内走访记录的户数之和。", **SERVICE)
+@figure(
+    "branches.visit_households",
+    name="走访联系群众户数",
+    measure="户",
+    definition="期间内走访记录的户数之和。",
+    **SERVICE,
+)
 def visit_households(rows, period):
     return queries.services(rows, ServiceKind.VISIT, period)
 
 
-@figure("branches.opinions_collected", name="征集意见建议", measure="条", definition="期间内登记的意见条数之和。", **SERVICE)
+@figure(
+    "branches.opinions_collected", name="征集意见建议", measure="条", definition="期间内登记的意见条数之和。", **SERVICE
+)
 def opinions_collected(rows, period):
     return queries.services(rows, ServiceKind.OPINION, period)
 
 
-@figure("branches.opinions_rectified", name="已整改落实意见", measure="条",
-        definition="期间内登记的意见中，截至日已落实或反馈的条数之和；不超过征集数。", **SERVICE)
+@figure(
+    "branches.opinions_rectified",
+    name="已整改落实意见",
+    measure="条",
+    definition="期间内登记的意见中，截至日已落实或反馈的条数之和；不超过征集数。",
+    **SERVICE,
+)
 def opinions_rectified(rows, period):
     return queries.opinions_done(rows, period)
 
 
-@figure("branches.disputes_resolved", name="化解矛盾纠纷", measure="起", definition="期间内登记、已落实的矛盾纠纷件数之和。", **SERVICE)
+@figure(
+    "branches.disputes_resolved",
+    name="化解矛盾纠纷",
+    measure="起",
+    definition="期间内登记、已落实的矛盾纠纷件数之和。",
+    **SERVICE,
+)
 def disputes_resolved(rows, period):
     return queries.solved(rows, ServiceKind.DISPUTE, period)
 
 
-@figure("branches.problems_solved", name="帮助解决困难和问题", measure="件", definition="期间内登记、已落实的困难问题件数之和。", **SERVICE)
+@figure(
+    "branches.problems_solved",
+    name="帮助解决困难和问题",
+    measure="件",
+    definition="期间内登记、已落实的困难问题件数之和。",
+    **SERVICE,
+)
 def problems_solved(rows, period):
     return queries.solved(rows, ServiceKind.PROBLEM, period)
 
 
-@figure("branches.good_deeds", name="办理实事好事", measure="件", definition="期间内登记的实事好事件数之和。", **SERVICE)
+@figure(
+    "branches.good_deeds", name="办理实事好事", measure="件", definition="期间内登记的实事好事件数之和。", **SERVICE
+)
 def good_deeds(rows, period):
     return queries.services(rows, ServiceKind.DEED, period)
 
@@ -115,12 +177,22 @@ def communities_urban(rows, period):
     return queries.urban(rows)
 
 
-@figure("branches.communities_area_ok", name="办公用房达到标准的城市社区", definition="城市社区中办公用房面积不小于标准（设置项）的。", **PLACE)
+@figure(
+    "branches.communities_area_ok",
+    name="办公用房达到标准的城市社区",
+    definition="城市社区中办公用房面积不小于标准（设置项）的。",
+    **PLACE,
+)
 def communities_area_ok(rows, period):
     return queries.urban(rows).filter(office_area_m2__gte=params.value("branches.area_standard", period.end))
 
 
-@figure("branches.daycare_communities", name="建成日间照料中心的社区", definition="截至日日间照料中心已启用的社区。", **PLACE)
+@figure(
+    "branches.daycare_communities",
+    name="建成日间照料中心的社区",
+    definition="截至日日间照料中心已启用的社区。",
+    **PLACE,
+)
 def daycare_communities(rows, period):
     return rows.filter(has_daycare=True, daycare_opened_on__lte=period.end)
 
@@ -135,10 +207,22 @@ def communities_excellent(rows, period):
     return queries.urban(rows).filter(standard_status=Standard.EXCELLENT)
 
 
-ratio("branches.community_pass_rate", name="社区达标率", of="branches.communities_passed", over="branches.communities_urban",
-      period_rule="asof", definition="（达标＋优秀的城市社区）÷ 城市社区。")
-ratio("branches.community_excellent_rate", name="社区优秀率", of="branches.communities_excellent", over="branches.communities_urban",
-      period_rule="asof", definition="优秀的城市社区 ÷ 城市社区。")
+ratio(
+    "branches.community_pass_rate",
+    name="社区达标率",
+    of="branches.communities_passed",
+    over="branches.communities_urban",
+    period_rule="asof",
+    definition="（达标＋优秀的城市社区）÷ 城市社区。",
+)
+ratio(
+    "branches.community_excellent_rate",
+    name="社区优秀率",
+    of="branches.communities_excellent",
+    over="branches.communities_urban",
+    period_rule="asof",
+    definition="优秀的城市社区 ÷ 城市社区。",
+)
 
 
 # activities -----------------------------------------------------------------------------------------
@@ -154,22 +238,46 @@ _meeting(ActivityKind.GROUP_MEETING, "group_meetings", "党小组会")
 _meeting(ActivityKind.LECTURE, "lectures", "党课")
 _meeting(ActivityKind.THEME_DAY, "theme_days", "主题党日")
 
-ATTENDED = {"model": "branches.Activity", "register": "activities", "measure": "人次", "aggregate": "sum", "period_rule": "month"}
+ATTENDED = {
+    "model": "branches.Activity",
+    "register": "activities",
+    "measure": "人次",
+    "aggregate": "sum",
+    "period_rule": "month",
+}
 
 
 def _counted(rows, period):
     return rows.filter(date__range=(period.start, period.end), entitled__gt=0, present__isnull=False)
 
 
-@figure("branches.attended", name="组织生活实到人次", value_field="present", definition="期间内有应到、实到的活动，实到人数之和。", **ATTENDED)
+@figure(
+    "branches.attended",
+    name="组织生活实到人次",
+    value_field="present",
+    definition="期间内有应到、实到的活动，实到人数之和。",
+    **ATTENDED,
+)
 def attended(rows, period):
     return _counted(rows, period)
 
 
-@figure("branches.entitled", name="组织生活应到人次", value_field="entitled", definition="期间内有应到、实到的活动，应到人数之和。", **ATTENDED)
+@figure(
+    "branches.entitled",
+    name="组织生活应到人次",
+    value_field="entitled",
+    definition="期间内有应到、实到的活动，应到人数之和。",
+    **ATTENDED,
+)
 def entitled(rows, period):
     return _counted(rows, period)
 
 
-ratio("branches.attend_rate", name="平均参会率", of="branches.attended", over="branches.entitled", period_rule="month",
-      definition="实到人次 ÷ 应到人次（LIF-13）。")
+ratio(
+    "branches.attend_rate",
+    name="平均参会率",
+    of="branches.attended",
+    over="branches.entitled",
+    period_rule="month",
+    definition="实到人次 ÷ 应到人次（LIF-13）。",
+)

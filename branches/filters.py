@@ -7,7 +7,11 @@ class BranchFilters(RecordFilters):
     class Meta:
         model = Branch
         fields = {
-            "kind": ["exact"], "domain": ["exact"], "scope": ["exact"], "status": ["exact"], "term_ends_on": ["gte", "lte"],
+            "kind": ["exact"],
+            "domain": ["exact"],
+            "scope": ["exact"],
+            "status": ["exact"],
+            "term_ends_on": ["gte", "lte"],
         }
 
 
@@ -16,7 +20,12 @@ class CommunityFilters(RecordFilters):
 
     class Meta:
         model = Community
-        fields = {"standard_status": ["exact"], "is_urban": ["exact"], "has_daycare": ["exact"], "converted_village": ["exact"]}
+        fields = {
+            "standard_status": ["exact"],
+            "is_urban": ["exact"],
+            "has_daycare": ["exact"],
+            "converted_village": ["exact"],
+        }
 
 
 class FacilityFilters(RecordFilters):

@@ -5,13 +5,34 @@ from .models import Activity, Branch, CommitteeSeat, Community, Facility, Servic
 
 
 class BranchForm(RecordForm):
+    needed = ("elected_on", "term_years", "secretary")
+
     class Meta:
         model = Branch
         formfield_callback = record_callback
         fields = [
-            "name", "short_name", "code", "unit", "parent", "kind", "domain", "scope", "place_kind", "area_desc",
-            "founded_on", "approve_no", "approve_on", "elected_on", "term_years", "secretary", "contact", "phone",
-            "status", "status_on", "status_doc", "remark",
+            "name",
+            "short_name",
+            "code",
+            "unit",
+            "parent",
+            "kind",
+            "domain",
+            "scope",
+            "place_kind",
+            "area_desc",
+            "founded_on",
+            "approve_no",
+            "approve_on",
+            "elected_on",
+            "term_years",
+            "secretary",
+            "contact",
+            "phone",
+            "status",
+            "status_on",
+            "status_doc",
+            "remark",
         ]
 
     def clean(self):
@@ -27,9 +48,24 @@ class CommunityForm(RecordForm):
         model = Community
         formfield_callback = record_callback
         fields = [
-            "unit", "households", "population", "grids", "buildings", "area_km2", "staff", "one_shoulder",
-            "office_area_m2", "tenure", "has_daycare", "daycare_opened_on", "standard_status", "checked_on", "score",
-            "is_urban", "converted_village", "remark",
+            "unit",
+            "households",
+            "population",
+            "grids",
+            "buildings",
+            "area_km2",
+            "staff",
+            "one_shoulder",
+            "office_area_m2",
+            "tenure",
+            "has_daycare",
+            "daycare_opened_on",
+            "standard_status",
+            "checked_on",
+            "score",
+            "is_urban",
+            "converted_village",
+            "remark",
         ]
 
 
@@ -59,16 +95,31 @@ class ServiceForm(RecordForm):
         model = ServiceRecord
         formfield_callback = record_callback
         fields = [
-            "kind", "date", "unit", "branch", "quantity", "text", "category", "status", "solved_on",
-            "household_ref", "persons", "campaign", "remark",
+            "kind",
+            "date",
+            "unit",
+            "branch",
+            "quantity",
+            "text",
+            "category",
+            "status",
+            "solved_on",
+            "household_ref",
+            "persons",
+            "campaign",
+            "remark",
         ]
 
     def clean(self):
         cleaned = super().clean()
         self.judge("date", validators.check_not_future, cleaned.get("date"))
         self.judge(
-            "solved_on", validators.check_solved,
-            cleaned.get("kind"), cleaned.get("date"), cleaned.get("status"), cleaned.get("solved_on"),
+            "solved_on",
+            validators.check_solved,
+            cleaned.get("kind"),
+            cleaned.get("date"),
+            cleaned.get("status"),
+            cleaned.get("solved_on"),
         )
         if cleaned.get("quantity") == 0:
             self.add_error("quantity", "数量至少是 1。请核对。")
@@ -80,8 +131,21 @@ class ActivityForm(RecordForm):
         model = Activity
         formfield_callback = record_callback
         fields = [
-            "kind", "title", "date", "minutes", "location", "branch", "group", "host", "recorder", "lecturer",
-            "entitled", "present", "agenda", "decision", "remark",
+            "kind",
+            "title",
+            "date",
+            "minutes",
+            "location",
+            "branch",
+            "group",
+            "host",
+            "recorder",
+            "lecturer",
+            "entitled",
+            "present",
+            "agenda",
+            "decision",
+            "remark",
         ]
 
     def clean(self):

@@ -40,7 +40,9 @@ def check_solved(kind, date, status, solved_on):
 def check_present(entitled, present):
     """实到不超过应到 (LIF-13)."""
     if entitled is not None and present is not None and present > entitled:
-        raise Problem("present.over", f"实到 {present} 人，多于应到 {entitled} 人。请核对这两个数。", value=str(present))
+        raise Problem(
+            "present.over", f"实到 {present} 人，多于应到 {entitled} 人。请核对这两个数。", value=str(present)
+        )
 
 
 def check_group(kind, group):

@@ -32,15 +32,44 @@ class BranchViews(RecordViews):
     filters = filters.BranchFilters
     search_label = "名称、拼音或首字母"
     columns = (
-        "name*", "parent", "unit", "kind", "scope", "secretary", "elected_on*", "term_ends_on*",
+        "name*",
+        "parent",
+        "unit",
+        "kind",
+        "scope",
+        "secretary",
+        "elected_on*",
+        "term_ends_on*",
         marks("term", "标记", ["term_ends_on", "status"], term_marks),
     )
     fields = (
-        "code", "name", "short_name", "parent", "kind", "domain", "scope", "unit", "founded_on", "elected_on", "term_years",
-        "term_ends_on", "secretary", "contact", "phone", "place_kind", "area_desc", "approve_no", "approve_on", "status", "remark",
+        "code",
+        "name",
+        "short_name",
+        "parent",
+        "kind",
+        "domain",
+        "scope",
+        "unit",
+        "founded_on",
+        "elected_on",
+        "term_years",
+        "term_ends_on",
+        "secretary",
+        "contact",
+        "phone",
+        "place_kind",
+        "area_desc",
+        "approve_no",
+        "approve_on",
+        "status",
+        "remark",
     )
     groups = (
-        ("基本", ("name", "short_name", "code", "unit", "parent", "kind", "domain", "scope", "place_kind", "area_desc")),
+        (
+            "基本",
+            ("name", "short_name", "code", "unit", "parent", "kind", "domain", "scope", "place_kind", "area_desc"),
+        ),
         ("成立与任期", ("founded_on", "approve_no", "approve_on", "elected_on", "term_years", "term_ends_on")),
         ("班子与联系", ("secretary", "contact", "phone")),
         ("状态", ("status", "status_on", "status_doc", "remark")),
@@ -90,20 +119,49 @@ class CommunityViews(RecordViews):
     ordering = "path"
     search_label = "社区名称"
     columns = (
-        "unit", "households*", "population*", "grids", "buildings", "office_area_m2*", "tenure",
-        marks("standard", "达标", ["standard_status", "has_daycare"], standard_marks), "checked_on*",
+        "unit",
+        "households*",
+        "population*",
+        "grids",
+        "buildings",
+        "office_area_m2*",
+        "tenure",
+        marks("standard", "达标", ["standard_status", "has_daycare"], standard_marks),
+        "checked_on*",
     )
     fields = (
-        "unit", "households", "population", "grids", "buildings", "area_km2", "staff", "one_shoulder", "office_area_m2",
-        "tenure", "has_daycare", "daycare_opened_on", "standard_status", "checked_on", "score", "is_urban",
-        "converted_village", "remark",
+        "unit",
+        "households",
+        "population",
+        "grids",
+        "buildings",
+        "area_km2",
+        "staff",
+        "one_shoulder",
+        "office_area_m2",
+        "tenure",
+        "has_daycare",
+        "daycare_opened_on",
+        "standard_status",
+        "checked_on",
+        "score",
+        "is_urban",
+        "converted_village",
+        "remark",
     )
     groups = (
-        ("基本", ("unit", "households", "population", "grids", "buildings", "area_km2", "is_urban", "converted_village")),
+        (
+            "基本",
+            ("unit", "households", "population", "grids", "buildings", "area_km2", "is_urban", "converted_village"),
+        ),
         ("班子与阵地", ("staff", "one_shoulder", "office_area_m2", "tenure", "has_daycare", "daycare_opened_on")),
         ("达标创优", ("standard_status", "checked_on", "score", "remark")),
     )
-    views = (View("达标", "standard_status=met"), View("优秀", "standard_status=excellent"), View("未达标", "standard_status=below", bad=True))
+    views = (
+        View("达标", "standard_status=met"),
+        View("优秀", "standard_status=excellent"),
+        View("未达标", "standard_status=below", bad=True),
+    )
     related = (Related("facilities", "community"), Related("standards", "community"))
     add_label = "登记社区档案"
 
@@ -153,8 +211,19 @@ class ServiceViews(RecordViews):
     search_label = "内容、分类或参加人员"
     columns = ("date*", "kind", "unit", "quantity*", "text", "category", "status", "solved_on*")
     fields = (
-        "kind", "date", "unit", "branch", "persons", "quantity", "household_ref", "category", "campaign", "status",
-        "solved_on", "text", "remark",
+        "kind",
+        "date",
+        "unit",
+        "branch",
+        "persons",
+        "quantity",
+        "household_ref",
+        "category",
+        "campaign",
+        "status",
+        "solved_on",
+        "text",
+        "remark",
     )
     groups = (
         ("记一笔", ("kind", "date", "unit", "branch", "quantity", "text")),
@@ -162,8 +231,11 @@ class ServiceViews(RecordViews):
         ("更多", ("household_ref", "persons", "campaign", "remark")),
     )
     views = (
-        View("走访", "kind=visit"), View("意见", "kind=opinion"), View("纠纷", "kind=dispute"),
-        View("困难", "kind=problem"), View("实事", "kind=deed"),
+        View("走访", "kind=visit"),
+        View("意见", "kind=opinion"),
+        View("纠纷", "kind=dispute"),
+        View("困难", "kind=problem"),
+        View("实事", "kind=deed"),
     )
     add_label = "记一笔"
     empty_text = "还没有服务记录。记一次走访，月报会自动计入。"
@@ -185,16 +257,32 @@ class ActivityViews(RecordViews):
     search_label = "主题或党组织"
     columns = ("title", "date*", "kind", "branch", "group", "entitled*", "present*", "host")
     fields = (
-        "kind", "title", "date", "minutes", "location", "branch", "group", "host", "recorder", "lecturer", "entitled",
-        "present", "agenda", "decision", "remark",
+        "kind",
+        "title",
+        "date",
+        "minutes",
+        "location",
+        "branch",
+        "group",
+        "host",
+        "recorder",
+        "lecturer",
+        "entitled",
+        "present",
+        "agenda",
+        "decision",
+        "remark",
     )
     groups = (
         ("基本", ("kind", "title", "date", "branch", "group", "entitled", "present")),
         ("经过", ("minutes", "location", "host", "recorder", "lecturer", "agenda", "decision", "remark")),
     )
     views = (
-        View("党员大会", "kind=general_meeting"), View("支委会", "kind=committee_meeting"),
-        View("党小组会", "kind=group_meeting"), View("党课", "kind=lecture"), View("主题党日", "kind=theme_day"),
+        View("党员大会", "kind=general_meeting"),
+        View("支委会", "kind=committee_meeting"),
+        View("党小组会", "kind=group_meeting"),
+        View("党课", "kind=lecture"),
+        View("主题党日", "kind=theme_day"),
     )
     add_label = "登记活动"
     empty_text = "还没有活动记录。登记一次三会一课，月报会自动计入。"

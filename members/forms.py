@@ -8,17 +8,51 @@ from .models import Member
 
 class MemberForm(RecordForm):
     id_card = IdCardField()
+    needed = ("sex", "nation", "birth", "id_card", "edu", "joined_on", "mobile")
 
     class Meta:
         model = Member
         formfield_callback = record_callback
         fields = [
-            "name", "sex", "nation", "birth", "native_place", "edu", "degree", "school_major",
-            "branch", "group", "member_type", "joined_on", "formal_on", "party_post", "party_status", "manage_class",
-            "in_on", "in_kind", "out_on", "out_kind", "out_doc",
-            "job_type", "unit_post", "work_on", "mobile", "tel", "address", "huji",
-            "lost", "lost_on", "lost_reason", "floating", "new_stratum", "migrant", "veteran", "hardship",
-            "dues_base", "dues_paid_to", "remark",
+            "name",
+            "sex",
+            "nation",
+            "birth",
+            "native_place",
+            "edu",
+            "degree",
+            "school_major",
+            "branch",
+            "group",
+            "member_type",
+            "joined_on",
+            "formal_on",
+            "party_post",
+            "party_status",
+            "manage_class",
+            "in_on",
+            "in_kind",
+            "out_on",
+            "out_kind",
+            "out_doc",
+            "job_type",
+            "unit_post",
+            "work_on",
+            "mobile",
+            "tel",
+            "address",
+            "huji",
+            "lost",
+            "lost_on",
+            "lost_reason",
+            "floating",
+            "new_stratum",
+            "migrant",
+            "veteran",
+            "hardship",
+            "dues_base",
+            "dues_paid_to",
+            "remark",
         ]
 
     def clean(self):

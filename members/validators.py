@@ -50,5 +50,9 @@ def check_identity(id_card, sex, birth):
     if sex in ("1", "2") and sex != ("1" if int(id_card[16]) % 2 else "2"):
         found.append(Problem("sex.contradicts_id", "性别和身份证号第17位不一致。请核对。", level=WARNING))
     if birth and not from_id.startswith(birth.text):
-        found.append(Problem("birth.contradicts_id", "出生日期和身份证号不一致。请以档案为准核对。", level=WARNING, value=birth.text))
+        found.append(
+            Problem(
+                "birth.contradicts_id", "出生日期和身份证号不一致。请以档案为准核对。", level=WARNING, value=birth.text
+            )
+        )
     return found

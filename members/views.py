@@ -43,19 +43,64 @@ class MemberViews(RecordViews):
     form = MemberForm
     filters = MemberFilters
     columns = (
-        "name*", "sex", computed("age", "年龄", ["birth"], age, numeric=True), "branch", "group", "member_type",
-        "joined_on*", "edu", marks("flags", "标记", ["manage_class", "floating", "lost", "id_card_mask"], flags),
+        "name*",
+        "sex",
+        computed("age", "年龄", ["birth"], age, numeric=True),
+        "branch",
+        "group",
+        "member_type",
+        "joined_on*",
+        "edu",
+        marks("flags", "标记", ["manage_class", "floating", "lost", "id_card_mask"], flags),
     )
     fields = (
-        "branch", "group", "name", "sex", "nation", "birth", "id_card", "native_place", "edu", "school_major", "work_on",
-        "joined_on", "formal_on", "member_type", "party_post", "unit_post", "job_type", "address", "mobile",
-        "manage_class", "party_status", "floating", "lost", "remark",
+        "branch",
+        "group",
+        "name",
+        "sex",
+        "nation",
+        "birth",
+        "id_card",
+        "native_place",
+        "edu",
+        "school_major",
+        "work_on",
+        "joined_on",
+        "formal_on",
+        "member_type",
+        "party_post",
+        "unit_post",
+        "job_type",
+        "address",
+        "mobile",
+        "manage_class",
+        "party_status",
+        "floating",
+        "lost",
+        "remark",
     )
     groups = (
         ("基本", ("name", "sex", "nation", "birth", "id_card", "native_place", "edu", "degree", "school_major")),
-        ("党内情况", ("branch", "group", "member_type", "joined_on", "formal_on", "party_post", "party_status", "manage_class")),
+        (
+            "党内情况",
+            ("branch", "group", "member_type", "joined_on", "formal_on", "party_post", "party_status", "manage_class"),
+        ),
         ("工作与联系", ("job_type", "unit_post", "work_on", "mobile", "tel", "address", "huji")),
-        ("管理", ("floating", "lost", "lost_on", "lost_reason", "new_stratum", "migrant", "veteran", "hardship", "dues_base", "dues_paid_to")),
+        (
+            "管理",
+            (
+                "floating",
+                "lost",
+                "lost_on",
+                "lost_reason",
+                "new_stratum",
+                "migrant",
+                "veteran",
+                "hardship",
+                "dues_base",
+                "dues_paid_to",
+            ),
+        ),
         ("进出", ("in_on", "in_kind", "out_on", "out_kind", "out_doc", "remark")),
     )
     views = (
@@ -69,4 +114,7 @@ class MemberViews(RecordViews):
 
     def tags(self, record):
         tone = "ok" if record.member_type == MemberType.FORMAL else "warn"
-        return [(record.get_member_type_display(), tone), *flags(record.manage_class, record.floating, record.lost, record.id_card_mask)]
+        return [
+            (record.get_member_type_display(), tone),
+            *flags(record.manage_class, record.floating, record.lost, record.id_card_mask),
+        ]

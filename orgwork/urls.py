@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from orgwork import health
 from orgwork.kit.api import urls as api
 from orgwork.kit.views import figures, record
 
 urlpatterns = [
+    path("healthz", health.healthz),
     path("", include("orgwork.accounts.urls")),
     path("", include("orgwork.notices.urls")),
     path("", include("orgwork.jobs.urls")),

@@ -10,9 +10,7 @@ from ..enums import Standard
 class StandardYear(Record):
     """The result of a community's yearly standard check (达标创优)."""
 
-    community = models.ForeignKey(
-        "branches.Community", models.PROTECT, related_name="standards", verbose_name="社区"
-    )
+    community = models.ForeignKey("branches.Community", models.PROTECT, related_name="standards", verbose_name="社区")
     year = models.PositiveSmallIntegerField("年度")
     status = models.CharField("结果", max_length=10, choices=Standard.choices)
     score = models.DecimalField("得分", max_digits=5, decimal_places=1, null=True, blank=True)
@@ -24,7 +22,9 @@ class StandardYear(Record):
         indexes = list_indexes("standard", named=False)
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "year"], condition=models.Q(is_deleted=False), name="standard_once",
+                fields=["community", "year"],
+                condition=models.Q(is_deleted=False),
+                name="standard_once",
                 violation_error_message="这个社区这一年已经有达标结果。请在原记录上修改。",
             )
         ]

@@ -41,9 +41,7 @@ class Member(Person):
 
     branch = models.ForeignKey("branches.Branch", models.PROTECT, related_name="members", verbose_name="党支部")
     group = models.CharField("党小组", max_length=60, blank=True)
-    member_type = models.CharField(
-        "人员类别", max_length=12, choices=MemberType.choices, default=MemberType.FORMAL
-    )
+    member_type = models.CharField("人员类别", max_length=12, choices=MemberType.choices, default=MemberType.FORMAL)
     joined_on = PartialDateField("入党日期", null=True, blank=True)
     joined_on_prec = PrecisionField()
     formal_on = PartialDateField("转正日期", null=True, blank=True)

@@ -25,5 +25,9 @@ class PasswordForm(PasswordChangeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, label in (("old_password", "原来的密码"), ("new_password1", "新密码"), ("new_password2", "再输一次新密码")):
+        for name, label in (
+            ("old_password", "原来的密码"),
+            ("new_password1", "新密码"),
+            ("new_password2", "再输一次新密码"),
+        ):
             self.fields[name].label = label

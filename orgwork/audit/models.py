@@ -9,7 +9,12 @@ from .history import QUIET, trackers
 
 class UnitEvent(
     pghistory.create_event_model(
-        Unit, *trackers(), exclude=QUIET, obj_field=pghistory.ObjForeignKey(related_name="events"), model_name="UnitEvent", app_label="audit"
+        Unit,
+        *trackers(),
+        exclude=QUIET,
+        obj_field=pghistory.ObjForeignKey(related_name="events"),
+        model_name="UnitEvent",
+        app_label="audit",
     )
 ):
     """A snapshot of a unit after each change."""

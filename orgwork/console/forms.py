@@ -32,7 +32,9 @@ class UnitForm(RecordForm):
         cleaned = super().clean()
         parent, level = cleaned.get("parent"), cleaned.get("level")
         if parent and level and level not in BELOW.get(parent.level, ()):
-            self.add_error("level", f"「{parent}」是{parent.get_level_display()}，下面不能设这一级。请核对层级或上级单位。")
+            self.add_error(
+                "level", f"「{parent}」是{parent.get_level_display()}，下面不能设这一级。请核对层级或上级单位。"
+            )
         if parent and parent.path.startswith(self.instance.path or " "):
             self.add_error("parent", f"「{parent}」在「{self.instance}」之下，不能作它的上级。请选别的单位。")
         if parent is None and "parent" in cleaned and self._needs_parent():

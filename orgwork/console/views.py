@@ -26,7 +26,14 @@ class UnitViews(RecordViews):
     filters = UnitFilters
     ordering = "path"
     search_label = "单位名称、拼音或首字母"
-    columns = ("name*", "code*", "level", "parent", "opened_on", marks("state", "状态", ["closed_on", "merged_into"], closed_marks))
+    columns = (
+        "name*",
+        "code*",
+        "level",
+        "parent",
+        "opened_on",
+        marks("state", "状态", ["closed_on", "merged_into"], closed_marks),
+    )
     fields = ("code", "name", "short_name", "level", "parent", "opened_on", "closed_on", "remark")
     groups = (("基本", ("code", "name", "short_name", "level", "parent", "opened_on", "closed_on", "remark")),)
     views = (View("街道", "level=street"), View("社区", "level=community"), View("网格", "level=grid"))

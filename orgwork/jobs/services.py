@@ -20,11 +20,20 @@ def start(kind, *, key, payload, by, title, unit=None, ring=True):
 
     The row is written in the caller's transaction; the bell rings after it commits and may fail without harm: the sweeper rings again.
     """
-    fields = {"kind": kind, "payload": payload, "by": by, "title": title, "unit": unit, "path": unit.path if unit else ""}
+    fields = {
+        "kind": kind,
+        "payload": payload,
+        "by": by,
+        "title": title,
+        "unit": unit,
+        "path": unit.path if unit else "",
+    }
     with transaction.atomic():
         job, made = Job.objects.get_or_create(key=key, defaults=fields)
         if not made and job.state == State.FAILED:
-            Job.objects.filter(pk=job.pk).update(state=State.QUEUED, attempts=0, error="", text="", finished_at=None, **fields)
+            Job.objects.filter(pk=job.pk).update(
+                state=State.QUEUED, attempts=0, error="", text="", finished_at=None, **fields
+            )
             job.refresh_from_db()
         if ring and job.state == State.QUEUED:
             transaction.on_commit(lambda: bell.ring(job.pk))

@@ -10,7 +10,6 @@ from .fields import PartialDateField
 from .formfields import IdCardField, PartialDateInput
 from .values.problems import Problem
 
-
 UNSAID = "未填"
 
 
@@ -42,18 +41,23 @@ class RecordForm(forms.ModelForm):
     """Base of register forms. `scope` limits what a foreign key may point to; `full` makes fields required that the dictionary requires."""
 
     reason = forms.CharField(
-        label="变更说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        label="变更说明",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="为什么改，写一句，历史里看得到。可以不写。",
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     EXTRA = ("reason", "version", "submission_key")
+    needed = ()  # what the dictionary requires on the form although the column may be empty (rosters lack some)
 
     def __init__(self, *args, scope=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.scope = scope
         for name, field in self.fields.items():
+            field.required = field.required or name in self.needed
             self._prepare(name, field)
         if self.instance._state.adding:
             self.fields["submission_key"].initial = uuid.uuid4
@@ -68,6 +72,7 @@ class RecordForm(forms.ModelForm):
             field.initial = field.of(self.instance, name)
             self.initial[name] = field.initial
         elif isinstance(field, IdCardField) and self.instance.id_card_mask:
+            field.required = False
             field.widget.attrs["placeholder"] = f"已登记 {self.instance.id_card_mask}，不改就空着"
         elif isinstance(field, forms.TypedChoiceField):
             field.choices = [(value, label if value != "" else UNSAID) for value, label in field.choices]

@@ -129,7 +129,9 @@ def page_of(queryset, *, ordering, sources, cursor="", size=DEFAULT_SIZE):
     if back:
         rows.reverse()
     start = max((mark.at - len(rows) if back else mark.at) if mark else 0, 0)
-    return _page(rows, start, total, capped, has_next=more or back, has_previous=(more if back else start > 0), sources=sources)
+    return _page(
+        rows, start, total, capped, has_next=more or back, has_previous=(more if back else start > 0), sources=sources
+    )
 
 
 def _plain(name, descending, back):
@@ -147,5 +149,3 @@ def _page(rows, start, total, capped, *, has_next, has_previous, sources):
 def size_from(text):
     """A page size from the address: one of the offered ones, else the default."""
     return int(text) if text and text.isascii() and text.isdigit() and int(text) in SIZES else DEFAULT_SIZE
-
-

@@ -16,7 +16,9 @@ class BadPeriod(ValueError):
     """A period that cannot be read; the message is Chinese and may be shown."""
 
     def __init__(self, text):
-        super().__init__(f"看不懂的期间「{text[:40]}」。请写成 2024、2024H1、2024Q3、2024-07 或 2024-01-01..2024-11-30。")
+        super().__init__(
+            f"看不懂的期间「{text[:40]}」。请写成 2024、2024H1、2024Q3、2024-07 或 2024-01-01..2024-11-30。"
+        )
 
 
 def _months(year, first, last):
@@ -95,8 +97,10 @@ class Period:
 
     def last_year(self):
         """The same period a year earlier (a range keeps its days; 29 February becomes the 28th)."""
-        return Period.parse(f"{_back(self.start)}..{_back(self.end)}") if ".." in self.text else Period.parse(
-            f"{int(self.text[:4]) - 1}{self.text[4:]}"
+        return (
+            Period.parse(f"{_back(self.start)}..{_back(self.end)}")
+            if ".." in self.text
+            else Period.parse(f"{int(self.text[:4]) - 1}{self.text[4:]}")
         )
 
 

@@ -5,8 +5,6 @@ import unicodedata
 
 from django.db.models import Q
 
-
-
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·]")
 _LATIN = re.compile(r"^[a-z ']+$")
 
@@ -32,9 +30,5 @@ def by_name(queryset, text):
     if _LATIN.match(text):
         letters = re.sub(r"[ ']", "", text)
         top = letters + "~"
-        return queryset.filter(
-            Q(pinyin__gte=letters, pinyin__lt=top) | Q(initials__gte=letters, initials__lt=top)
-        )
+        return queryset.filter(Q(pinyin__gte=letters, pinyin__lt=top) | Q(initials__gte=letters, initials__lt=top))
     return queryset.filter(name__icontains=text)
-
-

@@ -95,4 +95,3 @@ def _holders(record):
         rows = relation.related_model.objects.filter(**{relation.field.name: record})
         found += list(rows[: 10 - len(found)])
     return found
-

@@ -24,7 +24,9 @@ class Unit(Kept):
     name = models.CharField("单位名称", max_length=100)
     short_name = models.CharField("简称", max_length=60, blank=True)
     level = models.CharField("层级", max_length=12, choices=Level.choices)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级单位")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级单位"
+    )
     path = models.CharField("路径", max_length=64, db_collation="C", editable=False, unique=True)
     opened_on = models.DateField("设立日期", null=True, blank=True)
     closed_on = models.DateField("撤销日期", null=True, blank=True)

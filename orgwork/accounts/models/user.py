@@ -17,7 +17,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     """An account. What it may do comes from its posts in force alone, never from flags of Django's."""
 
     username = models.CharField(
-        "账号", max_length=60, unique=True, validators=[UnicodeUsernameValidator()], error_messages={"unique": "这个账号已经有了。"}
+        "账号",
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": "这个账号已经有了。"},
     )
     name = models.CharField("姓名", max_length=30)
     phone = models.CharField("手机", max_length=20, blank=True)

@@ -6,43 +6,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='种类')),
-                ('key', models.CharField(max_length=200, unique=True, verbose_name='效果')),
-                ('title', models.CharField(max_length=200, verbose_name='任务')),
-                ('payload', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('queued', '排队中'), ('running', '进行中'), ('done', '已完成'), ('failed', '未完成')], default='queued', max_length=8, verbose_name='状态')),
-                ('path', models.CharField(blank=True, db_collation='C', editable=False, max_length=64)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('text', models.CharField(blank=True, max_length=200, verbose_name='进度')),
-                ('result', models.JSONField(default=dict)),
-                ('error', models.CharField(blank=True, max_length=500, verbose_name='没有完成的原因')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('lease_owner', models.CharField(blank=True, max_length=40)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发起人')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit', verbose_name='单位')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40, verbose_name="种类")),
+                ("key", models.CharField(max_length=200, unique=True, verbose_name="效果")),
+                ("title", models.CharField(max_length=200, verbose_name="任务")),
+                ("payload", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "排队中"), ("running", "进行中"), ("done", "已完成"), ("failed", "未完成")],
+                        default="queued",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("path", models.CharField(blank=True, db_collation="C", editable=False, max_length=64)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("text", models.CharField(blank=True, max_length=200, verbose_name="进度")),
+                ("result", models.JSONField(default=dict)),
+                ("error", models.CharField(blank=True, max_length=500, verbose_name="没有完成的原因")),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("lease_owner", models.CharField(blank=True, max_length=40)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发起人",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.unit",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '任务',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['state', 'lease_until'], name='job_state_lease'), models.Index(fields=['by', '-id'], name='job_by')],
+                "verbose_name": "任务",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["state", "lease_until"], name="job_state_lease"),
+                    models.Index(fields=["by", "-id"], name="job_by"),
+                ],
             },
         ),
     ]

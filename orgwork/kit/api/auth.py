@@ -5,5 +5,3 @@ from rest_framework.authentication import TokenAuthentication
 
 class HeaderToken(TokenAuthentication):
     """`Authorization: Token …`; a suspended user is refused on the next request."""
-
-

@@ -9,14 +9,21 @@ from .. import figures
 from ..figures.asking import Unaskable, ask
 from .errors import ApiError
 
-PARAMETERS = [OpenApiParameter("unit", str, description="单位代码"), OpenApiParameter("period", str, description="期间，如 2024-07")]
+PARAMETERS = [
+    OpenApiParameter("unit", str, description="单位代码"),
+    OpenApiParameter("period", str, description="期间，如 2024-07"),
+]
 
 
 def describe(found):
     """One line of `figures` (contract.md 2)."""
     return {
-        "key": found.key, "name": found.name, "measure": found.measure, "aggregate": found.aggregate,
-        "period_rule": found.period_rule, "definition": found.definition,
+        "key": found.key,
+        "name": found.name,
+        "measure": found.measure,
+        "aggregate": found.aggregate,
+        "period_rule": found.period_rule,
+        "definition": found.definition,
     }
 
 

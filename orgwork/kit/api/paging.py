@@ -12,23 +12,33 @@ def size_of(request):
     """`page_size`, 1–200. Raises ApiError."""
     text = request.query_params.get("page_size", "50")
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MAX and len(text) < 5):
-        raise ApiError("out_of_range", "参数 page_size 应为 1–200 的整数。", fields={"page_size": ["应为 1–200 的整数。"]})
+        raise ApiError(
+            "out_of_range", "参数 page_size 应为 1–200 的整数。", fields={"page_size": ["应为 1–200 的整数。"]}
+        )
     return int(text)
 
 
 def paged(request, queryset, *, ordering, sources, shown):
     """A Response {"count", "capped", "next", "previous", "results"}; `shown(tuple)` makes one result."""
     try:
-        page = page_of(queryset, ordering=ordering, sources=sources, cursor=request.query_params.get("cursor", "")[:400], size=size_of(request))
+        page = page_of(
+            queryset,
+            ordering=ordering,
+            sources=sources,
+            cursor=request.query_params.get("cursor", "")[:400],
+            size=size_of(request),
+        )
     except BadCursor as error:
         raise ApiError("bad_cursor", "参数 cursor 不对。请用上一页给出的地址。") from error
-    return Response({
-        "count": page.total,
-        "capped": page.capped,
-        "next": _link(request, page.next),
-        "previous": _link(request, page.previous),
-        "results": [shown(row) for row in page.rows],
-    })
+    return Response(
+        {
+            "count": page.total,
+            "capped": page.capped,
+            "next": _link(request, page.next),
+            "previous": _link(request, page.previous),
+            "results": [shown(row) for row in page.rows],
+        }
+    )
 
 
 def _link(request, cursor):

@@ -106,7 +106,9 @@ class RecordApi(viewsets.ViewSet):
         except services.Conflict as clash:
             raise ApiError("conflict", STALE, status=409, fields={"version": [str(clash.current.version)]}) from clash
         except services.OutOfScope as error:
-            raise ApiError("out_of_scope", "所选的单位不在您的范围里。", fields={"unit": ["不在您的范围里。"]}) from error
+            raise ApiError(
+                "out_of_scope", "所选的单位不在您的范围里。", fields={"unit": ["不在您的范围里。"]}
+            ) from error
         row = type(record).objects.filter(pk=record.pk).values_list(*self.sources()).get()
         return Response(self.shown(row), status=status)
 
@@ -121,7 +123,11 @@ def _data(request):
 
 def _version(data):
     value = data.get("version")
-    return int(value) if isinstance(value, int) or (isinstance(value, str) and value.isascii() and value.isdigit()) else None
+    return (
+        int(value)
+        if isinstance(value, int) or (isinstance(value, str) and value.isascii() and value.isdigit())
+        else None
+    )
 
 
 def _initial(form, name):
@@ -141,7 +147,11 @@ def viewset_for(register):
         answers |= dict.fromkeys(("create", "partial_update", "destroy"), one)
     methods = {name: _described(register, name, one, answer) for name, answer in answers.items()}
     allowed = ["get", "head", "options", *(["post", "patch", "delete"] if register.form else [])]
-    return type(f"{register.model.__name__}Api", (RecordApi,), {"register": register, "http_method_names": allowed, "serializer_class": one, **methods})
+    return type(
+        f"{register.model.__name__}Api",
+        (RecordApi,),
+        {"register": register, "http_method_names": allowed, "serializer_class": one, **methods},
+    )
 
 
 def _described(register, name, one, answer):

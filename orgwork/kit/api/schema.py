@@ -33,4 +33,3 @@ def page_serializer(name, record):
         "results": record(many=True),
     }
     return type(f"{name}Page", (serializers.Serializer,), fields)
-

@@ -4,5 +4,15 @@ from .registry import Figure, all_figures, figure, get, ratio
 from .values import by_month, by_unit, listed, records, unreviewed, value
 
 __all__ = [
-    "Figure", "all_figures", "by_month", "by_unit", "figure", "get", "listed", "ratio", "records", "unreviewed", "value",
+    "Figure",
+    "all_figures",
+    "by_month",
+    "by_unit",
+    "figure",
+    "get",
+    "listed",
+    "ratio",
+    "records",
+    "unreviewed",
+    "value",
 ]

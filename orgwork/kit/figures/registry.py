@@ -63,15 +63,43 @@ def _add(found):
     return found
 
 
-def figure(key, *, name, measure, aggregate, period_rule, model, definition, value_field="", register="", decimals=0, unreviewed=None):
+def figure(
+    key,
+    *,
+    name,
+    measure,
+    aggregate,
+    period_rule,
+    model,
+    definition,
+    value_field="",
+    register="",
+    decimals=0,
+    unreviewed=None,
+):
     """Decorator: `narrow(rows, period)` becomes the figure `key`.
 
-    `register` is the key of the register whose columns show the records; `unreviewed(rows)` gives those of the rows that nobody has accepted.
+    `register` is the key of the register whose columns show the records; `unreviewed(rows)` gives the rows
+    that nobody has accepted.
     """
 
     def declare(narrow):
-        _add(Figure(key, name, measure, aggregate, period_rule, definition, model, narrow, value_field,
-                    register=register, decimals=decimals, unreviewed_rows=unreviewed))
+        _add(
+            Figure(
+                key,
+                name,
+                measure,
+                aggregate,
+                period_rule,
+                definition,
+                model,
+                narrow,
+                value_field,
+                register=register,
+                decimals=decimals,
+                unreviewed_rows=unreviewed,
+            )
+        )
         return narrow
 
     return declare

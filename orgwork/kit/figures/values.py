@@ -29,7 +29,11 @@ def records(key, *, scope, unit, period):
 def listed(key, ids, *, scope):
     """Of the records with these ids those that `scope` lets through, whether or not the figure still counts them."""
     found = get(key)
-    return listed(found.over, ids, scope=scope) if found.aggregate == "ratio" else found.model.objects.within(scope).filter(pk__in=ids)
+    return (
+        listed(found.over, ids, scope=scope)
+        if found.aggregate == "ratio"
+        else found.model.objects.within(scope).filter(pk__in=ids)
+    )
 
 
 def _last(figure, rows):
@@ -81,7 +85,12 @@ def by_unit(key, *, scope, unit, period, level="community"):
         return {u: percent(of.get(u, 0), n) for u, n in over.items() if n}
     width = paths.WIDTH * LEVEL_DEPTH[level]
     rows = records(key, scope=scope, unit=unit, period=period).order_by()
-    grouped = rows.annotate(place=Substr("path", 1, width)).values("place").annotate(found=_aggregate(figure)).values_list("place", "found")
+    grouped = (
+        rows.annotate(place=Substr("path", 1, width))
+        .values("place")
+        .annotate(found=_aggregate(figure))
+        .values_list("place", "found")
+    )
     ids = dict(Unit.objects.filter(paths.subtree(unit.path), level=level).values_list("path", "pk"))
     return {ids[place]: plain(found) for place, found in grouped if place in ids}
 
@@ -97,5 +106,3 @@ def unreviewed(key, *, scope, unit, period):
     if figure.unreviewed_rows is None:
         return 0
     return figure.unreviewed_rows(records(key, scope=scope, unit=unit, period=period)).count()
-
-

@@ -49,7 +49,11 @@ class DetailView(RecordView):
         return register.url(target) if register and self.request.scope("view", register.key) else None
 
     def body(self, record, tab):
-        tabs = [("", "基本"), *((r.register, self.related_label(r)) for r in self.register.related), ("history", "历史")]
+        tabs = [
+            ("", "基本"),
+            *((r.register, self.related_label(r)) for r in self.register.related),
+            ("history", "历史"),
+        ]
         url = self.register.url(record)
         shown = [{"label": label, "url": f"{url}{key}/" if key else url, "current": key == tab} for key, label in tabs]
         return {"tabs": shown, **self.tab_content(record, tab)}

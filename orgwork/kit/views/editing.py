@@ -67,7 +67,9 @@ class EditView(FormView):
 
     def get(self, request, pk):
         record = self.record(pk)
-        return self.show(self.register.form(instance=record, scope=self.scope()), f"修改 {record}", self.register.url(record))
+        return self.show(
+            self.register.form(instance=record, scope=self.scope()), f"修改 {record}", self.register.url(record)
+        )
 
     def post(self, request, pk):
         record, title = self.record(pk), ""
@@ -77,9 +79,13 @@ class EditView(FormView):
         if not form.is_valid():
             return self.show(form, title, url, status=422)
         try:
-            services.update_record(form=form, by=request.user, scope=self.scope(), expected=form.cleaned_data["version"])
+            services.update_record(
+                form=form, by=request.user, scope=self.scope(), expected=form.cleaned_data["version"]
+            )
         except services.Conflict as clash:
-            return self.show(self.retry(form, clash.current), title, url, self.conflict(form, clash.current), status=409)
+            return self.show(
+                self.retry(form, clash.current), title, url, self.conflict(form, clash.current), status=409
+            )
         except services.OutOfScope:
             form.add_error(None, OUT_OF_SCOPE)
             return self.show(form, title, url, status=422)
@@ -97,14 +103,22 @@ class EditView(FormView):
         for name in form.changed_data:
             if name in form.record_fields() and name != "id_card":
                 spec = spec_of(type(current), name)
-                theirs = str(getattr(current, name) or "") if spec.kind == "fk" else spec.text(*(getattr(current, s) for s in spec.sources))
+                theirs = (
+                    str(getattr(current, name) or "")
+                    if spec.kind == "fk"
+                    else spec.text(*(getattr(current, s) for s in spec.sources))
+                )
                 rows.append({"label": spec.label, "mine": self.typed(form, name), "theirs": theirs})
         return {"who": current.updated_by or "系统", "when": current.updated_at, "rows": rows}
 
     @staticmethod
     def typed(form, name):
         value = form.cleaned_data.get(name)
-        return dict(form.fields[name].choices).get(value, value) if hasattr(form.fields[name], "choices") and value and not hasattr(value, "pk") else (value or "")
+        return (
+            dict(form.fields[name].choices).get(value, value)
+            if hasattr(form.fields[name], "choices") and value and not hasattr(value, "pk")
+            else (value or "")
+        )
 
 
 class DeleteView(RecordView):
@@ -116,24 +130,37 @@ class DeleteView(RecordView):
     def show(self, record, blockers=(), error="", status=200):
         facts = [(spec_of(type(record), n).label, self.fact(record, n)) for n in self.register.groups[0][1][:6]]
         context = self.page_context(
-            (f"删除 {record}", None), title=f"删除{self.register.label}「{record}」", record=record, facts=facts,
-            blockers=blockers, error=error, cancel_url=self.register.url(record),
+            (f"删除 {record}", None),
+            title=f"删除{self.register.label}「{record}」",
+            record=record,
+            facts=facts,
+            blockers=blockers,
+            error=error,
+            cancel_url=self.register.url(record),
         )
         return render(self.request, "records/confirm_delete.html", context, status=status)
 
     @staticmethod
     def fact(record, name):
         spec = spec_of(type(record), name)
-        return str(getattr(record, name) or "") if spec.kind == "fk" else spec.text(*(getattr(record, s) for s in spec.sources))
+        return (
+            str(getattr(record, name) or "")
+            if spec.kind == "fk"
+            else spec.text(*(getattr(record, s) for s in spec.sources))
+        )
 
     def post(self, request, pk):
         record = self.record(pk)
         version = request.POST.get("version", "")
         expected = int(version) if version.isascii() and version.isdigit() else None
         try:
-            services.delete_record(record=record, by=request.user, expected=expected, reason=request.POST.get("reason", "")[:500])
+            services.delete_record(
+                record=record, by=request.user, expected=expected, reason=request.POST.get("reason", "")[:500]
+            )
         except services.Conflict as clash:
-            return self.show(clash.current, error="这条记录刚被别人改过，没有删除。请看过现在的内容再决定。", status=409)
+            return self.show(
+                clash.current, error="这条记录刚被别人改过，没有删除。请看过现在的内容再决定。", status=409
+            )
         except services.Blocked as blocked:
             return self.show(record, blockers=self.blockers(blocked.holders), status=409)
         messages.success(request, f"已删除「{record}」。", extra_tags=f"{self.register.base_url}{pk}/restore/")
@@ -144,7 +171,9 @@ class DeleteView(RecordView):
         found = []
         for holder in holders:
             register = registers.of_model(type(holder))
-            found.append({"label": f"{holder._meta.verbose_name}「{holder}」", "url": register.url(holder) if register else None})
+            found.append(
+                {"label": f"{holder._meta.verbose_name}「{holder}」", "url": register.url(holder) if register else None}
+            )
         return found
 
 

@@ -21,7 +21,9 @@ BELOW = {"district": "street", "street": "community"}
 def figure_page(request, key):
     query = request.GET
     try:
-        asked = ask(key, scope=request.scope("view", "figures"), unit_code=query.get("unit"), period_text=query.get("period"))
+        asked = ask(
+            key, scope=request.scope("view", "figures"), unit_code=query.get("unit"), period_text=query.get("period")
+        )
     except Unaskable as error:
         return render(request, "400.html", {"message": error.message}, status=400)
     template = "figures/_records.html" if request.htmx and query.get("cursor") else "figures/figure.html"
@@ -69,7 +71,8 @@ def _by_unit(asked):
     units = Unit.objects.filter(pk__in=found).order_by("path")
     top = max((v for v in found.values() if v), default=0)
     return [
-        {"name": u.name, "value": found[u.pk], "url": address(asked, unit=u), "share": _share(found[u.pk], top)} for u in units
+        {"name": u.name, "value": found[u.pk], "url": address(asked, unit=u), "share": _share(found[u.pk], top)}
+        for u in units
     ]
 
 
@@ -82,7 +85,9 @@ def _by_month(asked):
         return []
     found = asked.by_month()
     top = max((v for _p, v in found if v), default=0)
-    return [{"label": p.label, "value": v, "url": address(asked, period=p), "share": _share(v or 0, top)} for p, v in found]
+    return [
+        {"label": p.label, "value": v, "url": address(asked, period=p), "share": _share(v or 0, top)} for p, v in found
+    ]
 
 
 def table_of(model):
@@ -107,7 +112,9 @@ def _records(request, asked):
     return {
         "columns": table.head(lambda _n: None, ""),
         "rows_html": table.html(page.rows),
-        "text": f"第 {page.start + 1}–{page.start + len(page.rows)} {measure}，共 {page.total}{'+' if page.capped else ''} {measure}" if page.rows else "",
+        "text": f"第 {page.start + 1}–{page.start + len(page.rows)} {measure}，共 {page.total}{'+' if page.capped else ''} {measure}"
+        if page.rows
+        else "",
         "total": page.total,
         "next_url": f"{address(asked)}&cursor={page.next}" if page.next else None,
         "prev_url": f"{address(asked)}&cursor={page.previous}" if page.previous else None,
@@ -122,4 +129,8 @@ def figure_list(request):
     groups = {}
     for found in figures.all_figures():
         groups.setdefault(found.key.split(".")[0], []).append(found)
-    return render(request, "figures/list.html", {"crumbs": [*unit_crumbs(request), ("指标", None)], "groups": groups, "as_of": timezone.localtime()})
+    return render(
+        request,
+        "figures/list.html",
+        {"crumbs": [*unit_crumbs(request), ("指标", None)], "groups": groups, "as_of": timezone.localtime()},
+    )

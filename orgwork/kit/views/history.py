@@ -9,7 +9,9 @@ from django.utils import timezone
 from ..specs import spec_of
 
 LIMIT = 200
-SKIP = frozenset({"id", "version", "updated_by", "updated_at", "created_at", "path", "import_batch", "source", "is_deleted"})
+SKIP = frozenset(
+    {"id", "version", "updated_by", "updated_at", "created_at", "path", "import_batch", "source", "is_deleted"}
+)
 
 
 def event_model(model):
@@ -20,7 +22,10 @@ def event_model(model):
 def entries(record):
     """History of `record`, newest first: {when, who, what, note, note_url, changes [{label, old, new}], reason}."""
     events = list(
-        event_model(type(record)).objects.filter(pgh_obj_id=record.pk).select_related("pgh_context").order_by("-pgh_id")[: LIMIT + 1]
+        event_model(type(record))
+        .objects.filter(pgh_obj_id=record.pk)
+        .select_related("pgh_context")
+        .order_by("-pgh_id")[: LIMIT + 1]
     )
     names = _names(events)
     found = [_entry(record, new, old, names) for new, old in pairwise([*events, None])]
@@ -71,7 +76,9 @@ def _changes(model, old, new):
         if name.startswith("pgh_") or name in SKIP or name.endswith("_prec"):
             continue
         if _raw(old, f) != _raw(new, f):
-            found.append({"label": _label(model, name), "old": _shown(model, old, name), "new": _shown(model, new, name)})
+            found.append(
+                {"label": _label(model, name), "old": _shown(model, old, name), "new": _shown(model, new, name)}
+            )
     return found
 
 

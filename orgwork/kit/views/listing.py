@@ -77,7 +77,9 @@ class ListView(RecordView):
         measure, size = self.register.measure, size_from(self.request.GET.get("page_size"))
         total = f"{page.total}+" if page.capped else page.total
         return {
-            "text": f"第 {page.start + 1}–{page.start + len(page.rows)} {measure}，共 {total} {measure}" if page.rows else "",
+            "text": f"第 {page.start + 1}–{page.start + len(page.rows)} {measure}，共 {total} {measure}"
+            if page.rows
+            else "",
             "next_url": self.address(cursor=page.next) if page.next else None,
             "prev_url": self.address(cursor=page.previous) if page.previous else None,
             "sizes": [(n, self.address(page_size=n), n == size) for n in SIZES],
@@ -87,9 +89,18 @@ class ListView(RecordView):
         register, found = self.register, []
         if self.may("export"):
             query = self.request.GET.urlencode()
-            found.append({"label": "导出", "url": f"{register.base_url}export/?{query}", "icon": "download", "primary": False})
+            found.append(
+                {"label": "导出", "url": f"{register.base_url}export/?{query}", "icon": "download", "primary": False}
+            )
         if self.may("import"):
-            found.append({"label": "导入名册", "url": f"/imports/new/?kind={register.key}", "icon": "table-import", "primary": False})
+            found.append(
+                {
+                    "label": "导入名册",
+                    "url": f"/imports/new/?kind={register.key}",
+                    "icon": "table-import",
+                    "primary": False,
+                }
+            )
         if register.form and self.may("create"):
             found.append({"label": register.verb, "url": f"{register.base_url}new/", "icon": "plus", "primary": True})
         return found
@@ -97,7 +108,20 @@ class ListView(RecordView):
     def empty(self, filters):
         chosen = [label for _name, label in filters.chips()]
         if chosen or self.request.GET.get("search"):
-            what = f"没有符合这 {len(chosen)} 个条件的{self.register.label}。" if chosen else f"没有找到这样的{self.register.label}。"
-            return {"title": what, "text": "换一个写法，或去掉一个条件再看。", "url": self.register.base_url, "label": "清除条件"}
+            what = (
+                f"没有符合这 {len(chosen)} 个条件的{self.register.label}。"
+                if chosen
+                else f"没有找到这样的{self.register.label}。"
+            )
+            return {
+                "title": what,
+                "text": "换一个写法，或去掉一个条件再看。",
+                "url": self.register.base_url,
+                "label": "清除条件",
+            }
         first = {"url": f"{self.register.base_url}new/", "label": self.register.verb} if self.may("create") else {}
-        return {"title": self.register.empty_text, "text": "可以一条一条登记，也可以导入名册。" if first else "", **first}
+        return {
+            "title": self.register.empty_text,
+            "text": "可以一条一条登记，也可以导入名册。" if first else "",
+            **first,
+        }

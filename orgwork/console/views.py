@@ -6,6 +6,7 @@ from orgwork.kit.tables import marks
 from orgwork.kit.views.record import RecordViews
 
 from .filters import UnitFilters
+from .endings import CloseView, MergeView
 from .forms import UnitForm
 
 
@@ -37,6 +38,18 @@ class UnitViews(RecordViews):
     fields = ("code", "name", "short_name", "level", "parent", "opened_on", "closed_on", "remark")
     groups = (("基本", ("code", "name", "short_name", "level", "parent", "opened_on", "closed_on", "remark")),)
     views = (View("街道", "level=street"), View("社区", "level=community"), View("网格", "level=grid"))
+
+    def more_pages(self):
+        return [("<uuid:pk>/close/", CloseView, "close"), ("<uuid:pk>/merge/", MergeView, "merge")]
+
+    def more_actions(self, record, may):
+        if record.closed_on or not may("change") or record.parent_id is None:
+            return []
+        url = self.url(record)
+        return [
+            {"label": "并入", "url": f"{url}merge/", "icon": "git-merge", "primary": False},
+            {"label": "撤销", "url": f"{url}close/", "icon": "ban", "primary": False},
+        ]
 
     def tags(self, record):
         return [(record.get_level_display(), "info"), *closed_marks(record.closed_on, record.merged_into_id)]

@@ -83,6 +83,10 @@ class Register:
         """[(label, figure text, url)] under the facts."""
         return []
 
+    def more_actions(self, record, may):
+        """[{"label", "url", "icon", "primary"}] besides edit and delete; `may(action)` says what the viewer may do here."""
+        return []
+
     # derived --------------------------------------------------------------------------------------
     @property
     def base_url(self):

@@ -12,8 +12,8 @@ _providers = []
 class Todo:
     """One thing to do. `due` may be None; `tone` ok|warn|bad|info.
 
-    With an `action` ("继续填报") it stands on top as a card; `parts` [(number, kind)] draws how much is done (f filled, u unreviewed, m missing),
-    `parts_label` says so in words.
+    With an `action` ("继续填报") it stands on top as a card; `parts` [(number, kind)] draws how much is done
+    (f filled, u unreviewed, m missing), `parts_label` says so in words.
     """
 
     heading: str

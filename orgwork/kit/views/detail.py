@@ -83,7 +83,8 @@ class DetailView(RecordView):
         }
 
     def actions(self, record):
-        found, url = [], self.register.url(record)
+        url = self.register.url(record)
+        found = self.register.more_actions(record, lambda action: self.scope(action).covers(record.path))
         if self.may("delete") and self.scope("delete").covers(record.path):
             found.append({"label": "删除", "url": f"{url}delete/", "icon": "trash", "primary": False})
         if self.register.form and self.scope("change").covers(record.path):

@@ -27,7 +27,12 @@ class RecordViews(Register):
                 ("<uuid:pk>/delete/", DeleteView, "delete"),
                 ("<uuid:pk>/restore/", RestoreView, "restore"),
             ]
+        pages[-1:-1] = self.more_pages()
         return [self._route(base + tail, view, name) for tail, view, name in pages]
+
+    def more_pages(self):
+        """[(address below the register's, view class, name)] of pages of its own."""
+        return []
 
     def _route(self, route, view, name):
         return path(route, view.as_view(register=self), name=f"{self.key}-{name}" if name else self.key)

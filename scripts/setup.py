@@ -1,7 +1,6 @@
 """`make setup`: virtual environment, locked requirements, npm assets. Standard library only; quick the second time.
 
-    python3 scripts/setup.py          what `make run` needs
-    python3 scripts/setup.py dev      and what `make test` and `make lint` need
+Without an argument it installs what `make run` needs, with `dev` also what `make test` and `make lint` need.
 """
 
 import hashlib

@@ -16,7 +16,6 @@ from .keeper import START_SECONDS, lock_file, log_file, users_file
 from .places import Place, Trouble
 from .servers import KINDS
 
-
 CODE = Path(__file__).resolve().parents[2]
 
 

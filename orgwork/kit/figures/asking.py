@@ -75,7 +75,7 @@ def ask(key, *, scope, unit_code=None, period_text=None):
         figure = registry.get(key)
     except KeyError as error:
         raise Http404 from error
-    unit = _unit(scope, unit_code)
+    unit = unit_within(scope, unit_code)
     if unit is None:
         raise Http404
     try:
@@ -85,6 +85,7 @@ def ask(key, *, scope, unit_code=None, period_text=None):
     return Asked(figure, unit, period, scope)
 
 
-def _unit(scope, code):
+def unit_within(scope, code=None):
+    """The unit `code` if `scope` covers it, else None; without a code the scope's own top."""
     units = Unit.objects.within(scope)
     return units.filter(code=code[:20]).first() if code else units.order_by("path").first()

@@ -23,7 +23,7 @@ class Figure:
 
     aggregate  one of AGGREGATES; `value_field` is what sum adds, distinct counts or last takes
     of, over   for a ratio: keys of the figures above and below the line
-    accepted   None, or a function (rows) → rows of which only the reviewed ones count; the rest is `unreviewed`
+    unreviewed_rows  None, or a function (rows, period) → those of the scoped rows that the figure leaves out until somebody accepts them
     """
 
     key: str

@@ -101,8 +101,10 @@ def by_month(key, *, scope, unit, period):
 
 
 def unreviewed(key, *, scope, unit, period):
-    """How many of the records behind the figure nobody has accepted yet."""
-    figure = get(key)
-    if figure.unreviewed_rows is None:
+    """How many records of the period nobody has accepted yet: the figure's value leaves them out."""
+    found = get(key)
+    if found.aggregate == "ratio":
+        return unreviewed(found.over, scope=scope, unit=unit, period=period)
+    if found.unreviewed_rows is None:
         return 0
-    return figure.unreviewed_rows(records(key, scope=scope, unit=unit, period=period)).count()
+    return found.unreviewed_rows(found.model.objects.within(scope, unit), period).count()

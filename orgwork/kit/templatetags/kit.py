@@ -13,6 +13,7 @@ register = template.Library()
 
 TONES = frozenset({"", "ok", "warn", "bad", "clash", "info", "lock", "frozen"})
 CSS = {"checkbox": "form-check-input", "select": "form-select", "group": "choices"}
+DASHES = "---------"
 ICONS = {"ok": "check", "warn": "alert-triangle", "bad": "alert-circle", "clash": "git-merge", "frozen": "rubber-stamp"}
 
 
@@ -194,6 +195,14 @@ def definition(title, text, source=""):
     return {"title": title, "text": text, "source": source}
 
 
+def _say_blank(field, word):
+    """Django's row of dashes reads as a word."""
+    if getattr(field, "empty_label", None) == DASHES:
+        field.empty_label = word
+    elif hasattr(field, "choices") and not hasattr(field, "queryset"):
+        field.choices = [(value, word if label == DASHES else label) for value, label in field.choices]
+
+
 def _kind(bound):
     widget = bound.field.widget
     return "group" if widget.use_fieldset else getattr(widget, "input_type", "textarea")
@@ -203,6 +212,7 @@ def _kind(bound):
 def field(bound, compact=False):
     """Label, control, help and error of a form field."""
     kind = _kind(bound)
+    _say_blank(bound.field, "不限" if compact else "请选择" if bound.field.required else "不填")
     css = CSS.get(kind, "form-control")
     control = bound.as_widget(attrs={"class": f"{css} is-invalid" if bound.errors else css})
     return {"field": bound, "control": control, "kind": kind, "compact": compact}

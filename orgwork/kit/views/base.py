@@ -58,6 +58,11 @@ class RecordView(View):
         }
 
 
+def scoped(request, action, subject, queryset):
+    """The rows of `queryset` the viewer may do `action` on: the door for what is no register."""
+    return queryset.within(request.scope(action, subject))
+
+
 def unit_crumbs(request):
     """Where the viewer stands: the unit of his only post, or how many there are."""
     units = [post.unit for post in request.posts]

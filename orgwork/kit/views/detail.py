@@ -6,7 +6,7 @@ from .. import registers
 from ..paging import page_of
 from ..specs import BLANK, spec_of
 from . import history
-from .base import RecordView
+from .base import RecordView, scoped
 
 RELATED_ROWS = 100
 
@@ -72,7 +72,7 @@ class DetailView(RecordView):
 
     def related_rows(self, record, related):
         other = registers.get(related.register)
-        rows = other.model.objects.within(self.request.scope("view", other.key)).filter(**{related.field: record})
+        rows = scoped(self.request, "view", other.key, other.model.objects).filter(**{related.field: record})
         page = page_of(rows, ordering=other.ordering, sources=other.table.sources, size=RELATED_ROWS)
         return {
             "columns": other.table.head(lambda _name: None, ""),

@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Q
 
 CAP = 10_000
+FEW = 2_000
 SIZES = (20, 50, 100, 200)
 DEFAULT_SIZE = 50
 
@@ -110,20 +111,20 @@ def count_capped(queryset):
     return (CAP, True) if number > CAP else (number, False)
 
 
-def page_of(queryset, *, ordering, sources, cursor="", size=DEFAULT_SIZE):
+def page_of(queryset, *, ordering, sources, cursor="", size=DEFAULT_SIZE, hits_first=False):
     """One page of tuples `(*sources)`; two statements whatever the size and wherever the page lies.
 
-    `ordering` is a field name, "-" in front for descending; the primary key breaks ties. Raises BadCursor.
+    `ordering` is a field name, "-" in front for descending; the primary key breaks ties. `hits_first` is for searches: the hits are
+    taken before they are sorted, else the planner walks the sort index hoping to meet a rare name (performance.md, Search).
+    Raises BadCursor.
     """
     name, descending = ordering.lstrip("-"), ordering.startswith("-")
-    total, capped = count_capped(queryset)
+    queryset, total, capped = _hits(queryset) if hits_first else (queryset, *count_capped(queryset))
     mark = Cursor.decode(cursor) if cursor else None
     back = bool(mark and mark.back)
-    found = queryset
-    if mark:
-        value = _typed(queryset, name, mark.value)
-        found = found.filter((_before if back else _behind)(name, value, mark.pk, descending))
-    order = _order(name, descending, back) if _nullable(queryset, name) else _plain(name, descending, back)
+    nullable = _nullable(queryset, name)
+    found = _beyond(queryset, name, mark, descending, nullable) if mark else queryset
+    order = _order(name, descending, back) if nullable else _plain(name, descending, back)
     rows = list(found.order_by(*order).values_list(*sources, name, "pk")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if back:
@@ -132,6 +133,23 @@ def page_of(queryset, *, ordering, sources, cursor="", size=DEFAULT_SIZE):
     return _page(
         rows, start, total, capped, has_next=more or back, has_previous=(more if back else start > 0), sources=sources
     )
+
+
+def _hits(queryset):
+    """(queryset, number, capped) by one statement; up to FEW hits are named by key, so that the page sorts only them."""
+    keys = list(queryset.order_by().values_list("pk", flat=True)[: CAP + 1])
+    if len(keys) <= FEW:
+        return queryset.filter(pk__in=keys), len(keys), False
+    return queryset, min(len(keys), CAP), len(keys) > CAP
+
+
+def _beyond(queryset, name, mark, descending, nullable):
+    """The rows on the far side of the mark. A bound on the sort column alone lets the index begin there."""
+    value = _typed(queryset, name, mark.value)
+    found = queryset.filter((_before if mark.back else _behind)(name, value, mark.pk, descending))
+    if nullable or value is None:
+        return found
+    return found.filter(**{f"{name}__{'lte' if descending != mark.back else 'gte'}": value})
 
 
 def _plain(name, descending, back):

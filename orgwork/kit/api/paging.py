@@ -27,6 +27,7 @@ def paged(request, queryset, *, ordering, sources, shown):
             sources=sources,
             cursor=request.query_params.get("cursor", "")[:400],
             size=size_of(request),
+            hits_first="search" in request.query_params,
         )
     except BadCursor as error:
         raise ApiError("bad_cursor", "参数 cursor 不对。请用上一页给出的地址。") from error

@@ -7,6 +7,7 @@ holds a whole number.
 import datetime
 import re
 import unicodedata
+from functools import lru_cache
 
 from .problems import Problem
 from .text import INVISIBLE, SPACES, plain, refuse_control
@@ -66,7 +67,13 @@ def clean(raw, today=None):
     births, day = BIRTHS[text[6:14]]
     if day is None:
         raise Problem("id_card.birth", "身份证号第7至14位不是真实的日期。请对照身份证改正。", value=masked(text))
-    _check_age(text, (today or datetime.date.today()).isoformat())
+    low, high = _believable(today or datetime.date.today())
+    if not low <= day <= high:
+        raise Problem(
+            "id_card.age",
+            f"按身份证号推算的出生年份是{day[:4]}年，不在合理范围内。请对照身份证改正。",
+            value=masked(text),
+        )
     if CHECKS[(AREAS[text[:6]] + births + SEQUENCE[text[14:17]]) % 11] != text[17]:
         raise Problem(
             "id_card.check_digit", "身份证号的校验码不对，至少有一位抄错。请对照身份证逐位核对。", value=masked(text)
@@ -74,14 +81,10 @@ def clean(raw, today=None):
     return text
 
 
-def _check_age(text, today):
-    year = text[6:10]
-    if not (
-        str(OLDEST) <= year and int(today[:4]) - int(year) <= LONGEST_LIFE and text[6:14] <= today.replace("-", "")
-    ):
-        raise Problem(
-            "id_card.age", f"按身份证号推算的出生年份是{year}年，不在合理范围内。请对照身份证改正。", value=masked(text)
-        )
+@lru_cache(maxsize=4)
+def _believable(today):
+    """ISO dates between which somebody alive today was born."""
+    return f"{max(OLDEST, today.year - LONGEST_LIFE)}-01-01", today.isoformat()
 
 
 def _folded(raw):

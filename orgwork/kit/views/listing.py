@@ -19,6 +19,7 @@ class ListView(RecordView):
                 sources=self.register.table.sources,
                 cursor=request.GET.get("cursor", "")[:400],
                 size=size_from(request.GET.get("page_size")),
+                hits_first=bool(request.GET.get("search")),
             )
         except BadCursor as error:
             raise Http404 from error

@@ -1,4 +1,4 @@
-"""Who holds a job: a lease of 90 s, renewed by a heartbeat on its own connection; a dead worker's lease runs out by itself."""
+"""Who holds a job: a lease of 30 s, renewed by a heartbeat on its own connection; a dead worker's lease runs out by itself."""
 
 import logging
 import threading
@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from .models import OPEN, Job, State
 
-LEASE = timedelta(seconds=90)
-BEAT_SECONDS = 20
+LEASE = timedelta(seconds=30)
+BEAT_SECONDS = 7
 MAX_ATTEMPTS = 5
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def renew(job):
 
 @contextmanager
 def heartbeat(job):
-    """Renew the lease every 20 s while the body runs, from a thread with a connection of its own."""
+    """Renew the lease every 7 s while the body runs, from a thread with a connection of its own."""
     stop = threading.Event()
 
     def beat():

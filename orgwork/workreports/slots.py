@@ -56,7 +56,7 @@ SLOTS = (
         CAMPAIGN,
         "主题教育以来走访的不同户数，没有门牌的按户数相加",
         figure="branches.visit_households",
-        typed="monthly.m_visit_households",
+        typed="monthly.visit_households",
     ),
     _number(
         5,
@@ -65,7 +65,7 @@ SLOTS = (
         CAMPAIGN,
         "主题教育以来征集的意见建议条数",
         figure="branches.opinions_collected",
-        typed="monthly.m_opinions",
+        typed="monthly.opinions",
     ),
     _number(
         6,
@@ -74,7 +74,7 @@ SLOTS = (
         CAMPAIGN,
         "征集的意见中截止日前已落实或反馈的条数",
         figure="branches.opinions_rectified",
-        typed="monthly.m_opinions_done",
+        typed="monthly.opinions_done",
     ),
     _number(
         7,
@@ -83,7 +83,7 @@ SLOTS = (
         CAMPAIGN,
         "主题教育以来已化解的矛盾纠纷",
         figure="branches.disputes_resolved",
-        typed="monthly.m_disputes",
+        typed="monthly.disputes",
     ),
     _number(
         8,
@@ -92,7 +92,7 @@ SLOTS = (
         CAMPAIGN,
         "主题教育以来已解决的困难和问题",
         figure="branches.problems_solved",
-        typed="monthly.m_problems",
+        typed="monthly.problems",
     ),
     _number(
         9,
@@ -101,7 +101,7 @@ SLOTS = (
         CAMPAIGN,
         "主题教育以来办理的实事好事，不含后进社区整顿",
         figure="branches.good_deeds",
-        typed="monthly.m_deeds",
+        typed="monthly.deeds",
     ),
     _number(10, "废止文件份数", "份", CAMPAIGN, "主题教育以来废止或宣布失效的文件"),
     _number(11, "修订制度项数", "项", CAMPAIGN, "主题教育以来修订的制度"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F, Value
 from django.db.models.functions import Substr, TruncMonth
 
 from orgwork.accounts import paths
@@ -13,6 +14,7 @@ from orgwork.kit import figures, params
 from orgwork.kit.periods import Period
 
 COMMUNITY = paths.WIDTH * 3
+TYPED = "typed"  # the source of a cell that no figure filled (contract.md 6)
 
 
 @dataclass(frozen=True)
@@ -73,24 +75,29 @@ def counted(slot, question, period):
         sources.append(totals(typed, asked, taken=covered(detail, asked)))
     given = tuple(source for source in sources if source.value)
     value = sum(source.value for source in given) if given else None
-    return Behind(value, given, figures.unreviewed(detail.key, **asked), detail.definition)
+    waiting = sum(figures.unreviewed(figure.key, **asked) for figure in (detail, typed) if figure)
+    return Behind(value, given, waiting, detail.definition)
 
 
 def detailed(figure, asked):
     value = figures.value(figure.key, **asked)
-    return Source(figure.key, value, versions(figure, asked) if value else ())
+    return Source(figure.key, value, tuple(found(figure, asked)) if value else ())
 
 
-def versions(figure, asked):
-    rows = figures.records(figure.key, **asked).order_by("pk")
-    if any(column.name == "version" for column in rows.model._meta.fields):
-        return tuple((str(pk), version) for pk, version in rows.values_list("pk", "version"))
-    return tuple((str(pk), 0) for pk in rows.values_list("pk", flat=True))
+def found(figure, asked):
+    """(id, version) of each record behind the figure."""
+    rows = versioned(figures.records(figure.key, **asked)).order_by("pk")
+    return [(str(pk), stood) for pk, stood in rows.values_list("pk", "stood")]
+
+
+def versioned(rows):
+    has = any(column.name == "version" for column in rows.model._meta.fields)
+    return rows.annotate(stood=F("version") if has else Value(0))
 
 
 def placed(figure, asked):
     """The figure's records with the community they lie in and the month they fall in."""
-    rows = figures.records(figure.key, **asked).order_by("pk")
+    rows = versioned(figures.records(figure.key, **asked)).order_by("pk")
     return rows.annotate(place=Substr("path", 1, COMMUNITY), month=TruncMonth(day_of(rows.model)))
 
 
@@ -105,7 +112,7 @@ def covered(figure, asked):
 
 
 def totals(figure, asked, *, taken):
-    """Accepted monthly values where no detail record stands for that community and month."""
-    rows = placed(figure, asked).values_list("pk", "place", "month", figure.value_field)
-    kept = [(pk, value) for pk, place, month, value in rows if value and (place, month) not in taken]
-    return Source(figure.key, sum(value for _pk, value in kept), tuple((str(pk), 0) for pk, _value in kept))
+    """Accepted monthly values that somebody typed where no detail record stands for that community and month."""
+    rows = placed(figure, asked).filter(source=TYPED).values_list("pk", "stood", "place", "month", figure.value_field)
+    kept = [(str(pk), stood, value) for pk, stood, place, month, value in rows if value and (place, month) not in taken]
+    return Source(figure.key, sum(value for *_, value in kept), tuple((pk, stood) for pk, stood, _value in kept))

@@ -59,7 +59,9 @@ def test_a_second_click_makes_no_second_report(as_clerk, place):
     assert (WorkReport.objects.count(), Job.objects.count()) == (1, 1)
 
 
-@pytest.mark.parametrize(("field", "value"), [("period", "2024-13"), ("period", "x"), ("template", "别的"), ("unit", "")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("period", "2024-13"), ("period", "x"), ("template", "别的"), ("unit", "")]
+)
 def test_new_report_refuses_with_what_was_typed(as_clerk, place, field, value):
     data = {"unit": place.district.pk, "period": "2024", "template": "组织工作发言提纲", field: value}
     assert as_clerk.post("/reports/new/", data).status_code == 422
@@ -87,7 +89,7 @@ def test_missing_blanks_say_so_and_lead_to_their_page(as_clerk, report):
 
 def test_ledger_counts_and_lists_the_open_ones_first(as_clerk, report):
     page = html(as_clerk.get(f"/reports/{report.pk}/"))
-    assert "<b>6</b><span class=\"of\">/35 个数有了</span>" in page
+    assert '<b>6</b><span class="of">/35 个数有了</span>' in page
     every = html(as_clerk.get(f"/reports/{report.pk}/?ledger=all"))
     assert every.count('<span class="why">') == 29
     assert html(as_clerk.get(f"/reports/{report.pk}/?ledger=words")).count('class="i"') == 14
@@ -167,7 +169,10 @@ def test_a_leader_reads_but_neither_drafts_nor_downloads(client, people, report)
     client.force_login(people.leader)
     page = html(client.get(f"/reports/{report.pk}/"))
     assert ("重新取数" in page, "正式版" in page) == (False, False)
-    assert [client.get("/reports/new/").status_code, client.get(f"/reports/{report.pk}/file/").status_code] == [404, 404]
+    assert [client.get("/reports/new/").status_code, client.get(f"/reports/{report.pk}/file/").status_code] == [
+        404,
+        404,
+    ]
 
 
 def test_markup_in_a_name_stays_text(as_clerk, place, records, compose):

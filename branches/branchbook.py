@@ -53,7 +53,9 @@ class BranchBook:
         return {branch_key(word, front) for word in words} | {branch_key(word) for word in words}
 
     def find(self, place, text):
-        """The Entry that `text` names within `place` (a Place, or None for the home unit). Raises Problem branch.unknown."""
+        """The Entry that `text` names within `place` (a Place, or None for the home unit). Raises Problem
+        branch.unknown.
+        """
         inside = place or self.places.home
         found = self._candidates(text, inside)
         holding = [entry for entry in found if entry.kind in BRANCH_KINDS]
@@ -77,7 +79,9 @@ class BranchBook:
         return self._front(inside.path) + [p.name for p in self.places.inside if p.path.startswith(inside.path)]
 
     def _unknown(self, text, inside):
-        names = {branch_key(e.name, self._front(e.path)): e.name for e in self.entries if e.path.startswith(inside.path)}
+        names = {
+            branch_key(e.name, self._front(e.path)): e.name for e in self.entries if e.path.startswith(inside.path)
+        }
         like = nearest(branch_key(text, self._front(inside.path)), names)
         hint = f"是不是“{names[like]}”？" if like else ""
         cause = f"没有名为“{shown(text, 30)}”的党组织。{hint}请核对名称，或先登记党组织。"

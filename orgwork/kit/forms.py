@@ -97,6 +97,9 @@ class RecordForm(forms.ModelForm):
         setattr(self.instance, f"{name}_prec", partial.precision if partial else "")
 
     def _post_clean(self):
+        key = self.cleaned_data.get("submission_key")
+        if key and self.instance._state.adding:  # a second click cannot make a second record; sealing needs the final key
+            self.instance.pk = key
         super()._post_clean()
         plain = self.cleaned_data.get("id_card")
         if plain:

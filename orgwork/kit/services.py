@@ -18,6 +18,10 @@ class OutOfScope(Exception):
     """The record would lie where its editor may not write."""
 
 
+class Duplicate(Exception):
+    """A record that says the same was written a moment ago (a rule of uniqueness of the database)."""
+
+
 class Blocked(Exception):
     """A record cannot be deleted while others hang on it; `holders` are some of them."""
 
@@ -33,14 +37,33 @@ def _look_back(record, scope):
 
 
 def create_record(*, form, by, scope, source=Source.MANUAL):
-    """Save a new record from a valid `form`. Raises OutOfScope. A repeated submission (same key) returns the first one's record."""
-    record, key = form.instance, form.cleaned_data.get("submission_key")
-    if key:  # the key becomes the primary key, so a second click cannot make a second record
-        done = type(record).everything.filter(pk=key).first()
-        if done is not None and scope.covers(done.path):
-            return done
-        record.pk = key
+    """Save a new record from a valid `form`. A repeated submission (same key) returns the record of the first one.
+
+    Raises OutOfScope, Duplicate.
+    """
+    record = form.instance
+    done = _submitted(record, scope)
+    if done is not None:
+        return done
     record.source, record.created_by, record.updated_by = source, by, by
+    try:
+        return _save(form, by, scope)
+    except IntegrityError as error:
+        done = _submitted(record, scope)
+        if done is None:
+            raise Duplicate from error
+        return done
+
+
+def _submitted(record, scope):
+    """What an earlier submission with the same key made, or None. A key that is taken elsewhere is refused."""
+    done = type(record).everything.filter(pk=record.pk).first()
+    if done is not None:
+        _look_back(done, scope)
+    return done
+
+
+def _save(form, by, scope):
     with transaction.atomic(), acting(by=by, reason=form.cleaned_data.get("reason", "")):
         saved = form.save()
         _look_back(saved, scope)
@@ -48,16 +71,20 @@ def create_record(*, form, by, scope, source=Source.MANUAL):
 
 
 def update_record(*, form, by, scope, expected):
-    """Save the changes of a valid `form` if the record still has version `expected`. Raises Conflict, OutOfScope."""
+    """Save the changes of a valid `form` if the record still has version `expected`.
+
+    Raises Conflict, OutOfScope, Duplicate.
+    """
     record = form.instance
-    with transaction.atomic(), acting(by=by, reason=form.cleaned_data.get("reason", "")):
-        current = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
-        if expected is None or current.version != expected:
-            raise Conflict(current)
-        record.version, record.updated_by = current.version + 1, by
-        saved = form.save()
-        _look_back(saved, scope)
-    return saved
+    try:
+        with transaction.atomic():
+            current = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+            if expected is None or current.version != expected:
+                raise Conflict(current)
+            record.version, record.updated_by = current.version + 1, by
+            return _save(form, by, scope)
+    except IntegrityError as error:
+        raise Duplicate from error
 
 
 def delete_record(*, record, by, expected, reason=""):

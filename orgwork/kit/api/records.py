@@ -105,6 +105,8 @@ class RecordApi(viewsets.ViewSet):
             record = service(form=form, by=self.request.user, scope=self.scope(), **more)
         except services.Conflict as clash:
             raise ApiError("conflict", STALE, status=409, fields={"version": [str(clash.current.version)]}) from clash
+        except services.Duplicate as error:
+            raise ApiError("duplicate", "同样的记录刚被登记过，没有再存一条。", status=409) from error
         except services.OutOfScope as error:
             raise ApiError(
                 "out_of_scope", "所选的单位不在您的范围里。", fields={"unit": ["不在您的范围里。"]}

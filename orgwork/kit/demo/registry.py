@@ -1,4 +1,7 @@
-"""Which steps make the district, in the order of their numbers: 10 places, 20 accounts, 30 organisations, 40 people, 50 what they did, 80 months."""
+"""Which steps make the district, in the order of their numbers.
+
+10 places, 20 accounts, 30 organisations, 40 people, 50 what they did, 80 months.
+"""
 
 _steps = {}
 

@@ -36,6 +36,7 @@ class World:
     units: dict = field(default_factory=dict)
     secretaries: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)
+    keepers: dict = field(default_factory=dict)
     logins: list = field(default_factory=list)
     organisations: list = field(default_factory=list)
     committees: dict = field(default_factory=dict)
@@ -83,9 +84,9 @@ class World:
         model._base_manager.bulk_create(rows, batch_size=BATCH)
         self.made[str(model._meta.verbose_name)] += len(rows)
 
-    def secretary_user(self, unit):
-        """The account that keeps the books of `unit`: its community's secretary, else the system."""
-        return next((self.users[path] for path in _upwards(unit.path) if path in self.users), self.by)
+    def keeper(self, unit):
+        """The account that keeps the books of `unit`: its community's secretary, else the district's clerk."""
+        return next((self.keepers[path] for path in _upwards(unit.path) if path in self.keepers), self.users["quli"])
 
 
 def _upwards(path):

@@ -178,8 +178,8 @@ def bars(items, label, measure=""):
 
 
 @register.inclusion_tag("components/job.html")
-def job(job, poll=False, link=False):
-    """A long piece of work and how far it is."""
+def job(job, poll="", link=False):
+    """A long piece of work and how far it is; while it runs, the section with the id `poll` (jobs or job) is read again."""
     return {"job": job, "poll": poll, "link": link}
 
 

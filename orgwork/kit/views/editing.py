@@ -7,7 +7,10 @@ from .. import registers, services
 from ..specs import spec_of
 from .base import RecordView
 
-OUT_OF_SCOPE = "所选的单位或党组织不在您能登记的范围里。请改选自己范围里的。"
+REFUSED = {
+    services.OutOfScope: "所选的单位或党组织不在您能登记的范围里。请改选自己范围里的。",
+    services.Duplicate: "同样的记录刚被登记过，没有再存一条。请查一查已有的记录。",
+}
 
 
 class FormView(RecordView):
@@ -54,8 +57,8 @@ class CreateView(FormView):
         if form.is_valid():
             try:
                 record = services.create_record(form=form, by=request.user, scope=self.scope())
-            except services.OutOfScope:
-                form.add_error(None, OUT_OF_SCOPE)
+            except (services.OutOfScope, services.Duplicate) as refusal:
+                form.add_error(None, REFUSED[type(refusal)])
             else:
                 messages.success(request, f"已登记{self.register.label}「{record}」。")
                 return redirect(self.register.url(record))
@@ -86,8 +89,8 @@ class EditView(FormView):
             return self.show(
                 self.retry(form, clash.current), title, url, self.conflict(form, clash.current), status=409
             )
-        except services.OutOfScope:
-            form.add_error(None, OUT_OF_SCOPE)
+        except (services.OutOfScope, services.Duplicate) as refusal:
+            form.add_error(None, REFUSED[type(refusal)])
             return self.show(form, title, url, status=422)
         messages.success(request, f"已保存「{record}」。")
         return redirect(url)

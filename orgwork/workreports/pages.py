@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from orgwork.workreports import facts, filling, outline, parsing, queries
-from orgwork.workreports.document import HEAD, STRONG
+from orgwork.workreports.document import BYLINE, HEAD, STRONG
 from orgwork.workreports.models import SlotState
 
 CHIPS = {
@@ -12,6 +12,7 @@ CHIPS = {
     SlotState.MISSING: {"css": "miss", "icon": "circle-dashed", "word": "待补"},
     SlotState.TEXT: {"css": "text", "icon": "", "word": "文字"},
 }
+OUTLINE = 8
 OPEN, ALL, WORDS = "open", "all", "words"
 
 
@@ -49,11 +50,13 @@ class Sheet:
         self.blocks = filling.filled(self.document, self.by_no, facts.context(report))
 
     def paragraphs(self) -> list[dict]:
-        return [self.paragraph(block) for block in self.blocks]
+        followers = [*self.blocks[1:], None]
+        return [self.paragraph(block, after) for block, after in zip(self.blocks, followers, strict=True)]
 
-    def paragraph(self, block) -> dict:
+    def paragraph(self, block, after) -> dict:
         runs = [self.run(item, block) for item in block.runs]
-        return {"kind": block.kind, "line": block.line, "runs": runs, "level": block.level}
+        joined = after is not None and after.kind == BYLINE
+        return {"kind": block.kind, "line": block.line, "runs": runs, "level": block.level, "joined": joined}
 
     def run(self, item, block) -> dict:
         no = getattr(item, "no", None)
@@ -68,7 +71,7 @@ class Sheet:
         found = []
         for block in self.blocks:
             if block.level in (1, 2):
-                found.append({"level": block.level, "line": block.line, "text": short(block), "miss": 0, "unrev": 0})
+                found.append(entry(block))
             for item in block.runs:
                 state = getattr(item, "state", "")
                 if found and state in (SlotState.MISSING, SlotState.UNREVIEWED):
@@ -76,9 +79,15 @@ class Sheet:
         return found
 
 
-def short(block) -> str:
-    text = outline.heading(block).text
-    return text.partition("，")[0] if block.level > 1 else text
+def entry(block) -> dict:
+    whole = outline.heading(block).text
+    return {"level": block.level, "line": block.line, "text": short(whole), "whole": whole, "miss": 0, "unrev": 0}
+
+
+def short(heading) -> str:
+    """What the narrow outline has room for: the number of a part, the words of a section."""
+    text = heading.partition("，")[0].rpartition("）")[2]
+    return text if len(text) <= OUTLINE else f"{text[:OUTLINE]}…"
 
 
 def counts(values) -> dict:

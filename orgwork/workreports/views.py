@@ -147,7 +147,7 @@ class SlotView(ReportView):
             value=value,
             chip=pages.CHIPS[value.state],
             unreviewed_text=f"{value.unreviewed} 条记录未审核",
-            empty_text=f"{pages.why(value)}。{value.definition}",
+            empty_text=f"{pages.why(value)}。有了记录以后重新取数，就会填上。",
             value_period=Period.parse(value.period).label if value.period else "",
             sources=[self.source_line(report, value, s, s is source) for s in sources],
             records=self.records(value, source) if source else None,

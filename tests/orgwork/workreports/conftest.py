@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 
 from branches.models import Community, ServiceRecord
 from orgwork.accounts.models import Post, Unit, User
@@ -30,6 +31,7 @@ PEOPLE = (
 )
 
 
+@transaction.atomic
 def unit_of(found, code, name, level, parent):
     above = found.get(parent)
     return Unit.objects.create(code=code, name=name, level=level, parent=above, path=next_path(above))

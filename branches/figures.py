@@ -166,7 +166,7 @@ def cards(rows, period):
     return queries.services(rows, ServiceKind.CARD, period)
 
 
-@figure("branches.forms", name="发放意见表", measure="份", definition="期间内登记的意见表份数之和。", **SERVICE)
+@figure("branches.opinion_forms", name="发放意见表", measure="份", definition="期间内登记的意见表份数之和。", **SERVICE)
 def forms(rows, period):
     return queries.services(rows, ServiceKind.FORM, period)
 

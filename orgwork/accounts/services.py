@@ -61,7 +61,9 @@ def merge_unit(*, unit, into, on, by):
     for child in Unit.objects.filter(parent=unit).order_by("path"):
         move_unit(unit=child, parent=into, by=by)
     for model in carriers()[1:]:
-        model._base_manager.filter(unit=unit).update(unit=into, path=into.path)
+        # What a unit filed under its own name (a month's report) stays its own; only the view of it passes on.
+        changes = {} if getattr(model, "stays_with_unit", False) else {"unit": into}
+        model._base_manager.filter(unit=unit).update(path=into.path, **changes)
     unit.refresh_from_db()
     Unit.objects.filter(pk=unit.pk).update(merged_into=into)
     return close_unit(unit=unit, on=on, by=by)

@@ -1,0 +1,60 @@
+"""When a month opens, is due and closes: settings with an effective date, never constants."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from orgwork.kit import params
+
+CUSTOM = "区委组织部报送规定（可改）"
+params.declare("monthly.open_day", label="月报开报日（当月几日）", default=20, unit="日", source=CUSTOM)
+params.declare("monthly.due_day", label="月报截止日（次月几日）", default=1, unit="日", source=CUSTOM)
+params.declare("monthly.due_hour", label="月报截止时刻（几点）", default=18, unit="点", source=CUSTOM)
+params.declare("monthly.lock_day", label="月报关账日（次月几日）", default=15, unit="日", source=CUSTOM)
+
+
+def _setting(key, period):
+    return int(params.value(key, period.start))
+
+
+def _next_month(period, day):
+    """The `day`th of the month after `period`; a 31 in a short month is its last day."""
+    first = period.end + timedelta(days=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(max(day, 1), last.day))
+
+
+def opens_on(period):
+    """The day of the month itself on which it opens."""
+    return period.start.replace(day=min(_setting("monthly.open_day", period), period.end.day))
+
+
+def due_at(period):
+    """The moment after which a report is late."""
+    day, hour = _next_month(period, _setting("monthly.due_day", period)), _setting("monthly.due_hour", period)
+    return timezone.make_aware(datetime.combine(day, time(hour) if hour < 24 else time(23, 59, 59)))
+
+
+def lock_on(period):
+    """The first day on which the month no longer takes changes."""
+    return _next_month(period, _setting("monthly.lock_day", period))
+
+
+def month_spans(first_day, count):
+    """First days of the `count` months that end with that of `first_day`, the oldest first."""
+    found, day = [], first_day
+    for _ in range(count):
+        found.append(day)
+        day = (day - timedelta(days=1)).replace(day=1)
+    return found[::-1]
+
+
+def days_left(due, now=None):
+    """(days, hours) until `due`; negative days when it is past."""
+    seconds = (due - (now or timezone.now())).total_seconds()
+    days = int(seconds // 86400)
+    return days, int(seconds % 86400 // 3600)
+
+
+def year_start(first_day):
+    return date(first_day.year, 1, 1)

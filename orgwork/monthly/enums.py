@@ -1,0 +1,54 @@
+"""Words of the monthly report, as the contract writes them (contract.md 6)."""
+
+from django.db.models import TextChoices
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", "填写中"
+    SUBMITTED = "submitted", "待审"
+    RETURNED = "returned", "已退回"
+    ACCEPTED = "accepted", "已通过"
+    LOCKED = "locked", "已关账"
+
+
+FILLING = (ReportState.DRAFT, ReportState.RETURNED)
+REPORTED = (ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.LOCKED)
+COUNTED = (ReportState.ACCEPTED, ReportState.LOCKED)
+
+
+class CellState(TextChoices):
+    """零报告, 与上月相同 and blank are three things."""
+
+    BLANK = "blank", "未填"
+    ZERO = "zero", "零报告"
+    FILLED = "filled", "已填"
+    SAME = "same", "与上月相同"
+
+
+class Kind(TextChoices):
+    NUMBER = "number", "数"
+    TEXT = "text", "文字"
+
+
+class Aggregate(TextChoices):
+    SUM = "sum", "合计"
+    LAST = "last", "期末值"
+    DISTINCT = "distinct", "去重计数"
+    RATIO = "ratio", "比率"
+
+
+class RuleKind(TextChoices):
+    AT_MOST = "at_most", "不大于"
+    AT_MOST_YEAR = "at_most_year", "本年累计不大于"
+    AT_LEAST = "at_least", "不少于"
+
+
+class Level(TextChoices):
+    """How grave a finding is: the first one blocks the submission."""
+
+    HIGH = "high", "要改才能提交"
+    MEDIUM = "medium", "请核对，可以提交"
+    LOW = "low", "知道就行"
+
+
+TYPED = "typed"

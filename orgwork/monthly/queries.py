@@ -1,0 +1,82 @@
+"""Reads of reports and cells."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+
+from orgwork.accounts import paths
+
+from .deadlines import month_spans
+from .enums import COUNTED, FILLING, REPORTED, ReportState
+from .models import MonthlyValue
+
+BACK = 12
+
+
+def shown(reports):
+    """With what every page shows of a report."""
+    return reports.select_related("unit", "unit__parent", "submitted_by", "reviewed_by")
+
+
+def cells(report):
+    """The cells of a report in the order of the form."""
+    return list(report.values.select_related("item", "updated_by").order_by("item__order"))
+
+
+def past(*, units, first_day, codes=None):
+    """{unit id: {code: {first day: value}}} of the twelve months before `first_day`, as reported then; one statement."""
+    months = month_spans(first_day, BACK + 1)
+    rows = MonthlyValue.objects.filter(
+        unit__in=units, first_day__range=(months[0], months[-2]), value__isnull=False, report__state__in=REPORTED
+    )
+    rows = rows.filter(code__in=codes) if codes else rows
+    found = defaultdict(lambda: defaultdict(dict))
+    for unit, code, day, value in rows.order_by().values_list("unit_id", "code", "first_day", "value"):
+        found[unit][code][day] = value
+    return found
+
+
+def siblings(report, code):
+    """The reported values of the same cell in the same street and month, the report's own unit left out."""
+    street = report.path[: -paths.WIDTH]
+    rows = MonthlyValue.objects.filter(
+        paths.subtree(street), code=code, first_day=report.first_day, value__isnull=False, report__state__in=REPORTED
+    )
+    return sorted(rows.exclude(unit=report.unit_id).order_by().values_list("value", flat=True))
+
+
+def of_month(reports, period):
+    return reports.filter(period=period.text)
+
+
+def filling(reports):
+    """Reports that wait for their filler."""
+    return reports.filter(state__in=FILLING, locked_at=None)
+
+
+def waiting(reports):
+    """Reports that wait for a reviewer."""
+    return reports.filter(state=ReportState.SUBMITTED)
+
+
+def missing(reports):
+    """Never received."""
+    return reports.filter(state__in=FILLING, received_at=None)
+
+
+TABS = {
+    "submitted": Q(state=ReportState.SUBMITTED),
+    "accepted": Q(state__in=COUNTED),
+    "returned": Q(state=ReportState.RETURNED),
+    "missing": Q(state__in=FILLING, received_at=None),
+}
+
+
+def strips(reports, *, units, first_day):
+    """{unit id: {first day: (received, due)}} of the twelve months that end with `first_day`."""
+    months = month_spans(first_day, BACK)
+    rows = reports.filter(unit__in=units, first_day__range=(months[0], months[-1]))
+    found = defaultdict(dict)
+    for unit, day, received, due in rows.order_by().values_list("unit_id", "first_day", "received_at", "due_at"):
+        found[unit][day] = (received, due)
+    return found

@@ -1,0 +1,14 @@
+"""What beat rings each day."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from .services.locking import lock_due
+from .services.opening import open_due
+
+
+@shared_task(name="orgwork.monthly.open_month")
+def open_month():
+    """Open the month that has come, close the one that is over. A day without beat is made up for the next day."""
+    open_due(now=timezone.now())
+    lock_due(today=timezone.localdate())

@@ -30,13 +30,15 @@ def stop_on_signals():
 
 
 def celery(*words):
-    return [sys.executable, "-m", "celery", "-A", "orgwork.celery", *words, "--loglevel", "WARNING"]
+    """Celery warns root on each start; who starts `make run` as root was told by the README."""
+    python = [sys.executable, "-W", "ignore:You're running the worker"]
+    return [*python, "-m", "celery", "--quiet", "-A", "orgwork.celery", *words, "--loglevel", "WARNING"]
 
 
 def children(host, port):
     web = [
         sys.executable, "-m", "gunicorn", "orgwork.wsgi:application", "--bind", f"{host}:{port}", "--workers", "2",
-        "--threads", "8", "--no-control-socket", "--log-level", "warning", "--graceful-timeout", "5",
+        "--threads", "8", "--preload", "--no-control-socket", "--log-level", "warning", "--graceful-timeout", "5",
     ]  # fmt: skip
     worker = celery("worker", "--concurrency", "2", "--without-gossip", "--without-mingle")
     return [

@@ -11,3 +11,4 @@ class KitConfig(AppConfig):
         autodiscover_modules("figures")
         autodiscover_modules("views")
         autodiscover_modules("rosters")
+        autodiscover_modules("demo")

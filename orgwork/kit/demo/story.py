@@ -1,11 +1,11 @@
 """What happens in the district, told once: every step that makes records asks here.
 
 南苑社区 drifts: over a year its visits, meetings and answers grow fewer. 新城社区's secretary reports late, and its office is too small.
-桥北社区 has four times its usual visits in the last full month. The other places live their ordinary year.
+桥北社区 has four times its usual visits in the month that is being reported. The other places live their ordinary year.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 DRIFTING = "410399002001"
 LATE = "410399002002"
@@ -13,6 +13,7 @@ CRAMPED = "410399002002"
 JUMPING = "410399001002"
 DRIFT_MONTHS = 12
 JUMP = 4
+REPORTED_FROM = 20
 SEASONS = (1.15, 0.8, 1.0, 1.0, 1.05, 1.1, 1.2, 0.95, 1.0, 0.95, 1.05, 1.1)
 
 
@@ -23,6 +24,12 @@ class Story:
     def ago(self, month):
         """How many months before that of `today` the month beginning on `month` lies."""
         return 12 * (self.today.year - month.year) + self.today.month - month.month
+
+    @property
+    def reported(self):
+        """The month whose report is being filled in and reviewed: a report opens on the 20th of its month."""
+        first = self.today.replace(day=1)
+        return first if self.today.day >= REPORTED_FROM else (first - timedelta(days=1)).replace(day=1)
 
     def drift(self, code, month):
         """0 = as ever … 1 = hardly anything is done any more."""
@@ -37,7 +44,7 @@ class Story:
 
     def visits(self, code, month):
         """Factor on the visits of a month."""
-        return self.energy(code, month) * (JUMP if code == JUMPING and self.ago(month) == 1 else 1)
+        return self.energy(code, month) * (JUMP if code == JUMPING and month == self.reported else 1)
 
     def answered(self, code, month):
         """Which share of what people bring forward is settled."""

@@ -103,7 +103,7 @@ def named(found):
     return found
 
 
-def around(rng, mean, spread=0.25):
+def around(rng, mean, spread=0.15):
     """A whole number near `mean`, never negative."""
     return max(0, round(rng.gauss(mean, max(mean * spread, 0.6))))
 

@@ -20,7 +20,8 @@ HANGING = "。，、；：！？”’）》」』】"
 def said(run):
     if not isinstance(run, Gap):
         return run
-    return Text({"区名": "甲区", "报告年份": "2024"}.get(run.name) or (str(1200 + run.no) if run.no else wording.missing(run.name)), run.tone)
+    known = {"区名": "甲区", "报告年份": "2024"}
+    return Text(known.get(run.name) or (str(1200 + run.no) if run.no else wording.missing(run.name)), run.tone)
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +36,20 @@ def pages(document, tmp_path_factory):
     blocks = [replace(block, runs=tuple(said(run) for run in block.runs)) for block in document.blocks]
     (folder / "report.docx").write_bytes(write(blocks, title="发言提纲", author="甲区", made_at=MADE))
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "report.docx")]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(folder / "report.docx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    text = subprocess.run(["pdftotext", "-layout", str(folder / "report.pdf"), "-"], check=True, capture_output=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(folder / "report.pdf"), "-"], check=True, capture_output=True
+    ).stdout
     return [[line for line in page.splitlines() if line.strip()] for page in text.decode().split("\f") if page.strip()]
 
 

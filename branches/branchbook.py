@@ -26,8 +26,12 @@ class Entry(NamedTuple):
 
 
 def entries():
-    """All party organisations that have not been abolished."""
-    return [Entry(*row) for row in Branch.objects.values_list(*FIELDS)]
+    """All party organisations on record; keys are texts, as COPY wants them."""
+    rows = Branch.objects.values_list(*FIELDS)
+    return [
+        Entry(str(key), name, short, code, kind, str(unit), path, parent and str(parent))
+        for key, name, short, code, kind, unit, path, parent in rows
+    ]
 
 
 class BranchBook:
@@ -35,6 +39,7 @@ class BranchBook:
 
     def __init__(self, found, places):
         self.places = places
+        self.all = found
         self.entries = [e for e in found if places.home and e.path.startswith(places.home.path)]
         self._keys, self._fronts = {}, {}
         for entry in self.entries:
@@ -86,6 +91,17 @@ class BranchBook:
         hint = f"是不是“{names[like]}”？" if like else ""
         cause = f"没有名为“{shown(text, 30)}”的党组织。{hint}请核对名称，或先登记党组织。"
         return Problem("branch.unknown", cause, suggestion=names.get(like), value=shown(text, 40))
+
+    def above(self, text, path):
+        """The Entry that `text` names among those at the units above `path`, the nearest first; None where there is none."""
+        key, front = branch_key(text), self._front(path)
+        named = [e for e in self.all if path.startswith(e.path)]
+        met = [
+            e
+            for e in named
+            if e.code == text or {branch_key(w, front) for w in (e.name, e.short_name)} & {key, branch_key(text, front)}
+        ]
+        return max(met, key=lambda e: len(e.path), default=None)
 
     def only(self, place=None):
         """The one branch that holds members in `place`, or None where there are several or none."""

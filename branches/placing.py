@@ -1,6 +1,7 @@
 """Where the rows of a roster belong: community and branch of each row, from the column down to the sheet's name."""
 
 from orgwork.imports.places import Filler, Known
+from orgwork.imports.widgets import NULL
 from orgwork.kit.values.problems import Problem
 
 MISSING = "没有写明所在党支部。请补填“党支部”列，或在标题行写明党支部名称。"
@@ -107,6 +108,18 @@ class Placer:
             if found is not None and type(found) is not Problem:
                 return found
         return self.branches.only(place)
+
+
+def branch_texts(batch):
+    """COPY texts of branch, unit and path for the rows of a placed batch: a record sits where its branch sits."""
+    entries, places = batch.extra["entries"], batch.extra["places"]
+    units = [
+        entry.unit_id if entry else place.id if place else NULL for entry, place in zip(entries, places, strict=True)
+    ]
+    paths = [
+        entry.path if entry else place.path if place else NULL for entry, place in zip(entries, places, strict=True)
+    ]
+    return {"branch_id": [entry.id if entry else NULL for entry in entries], "unit_id": units, "path": paths}
 
 
 class _Pairs:

@@ -4,9 +4,10 @@ import datetime
 
 from branches.branchbook import BranchBook, entries
 from branches.enums import PartyPost
-from branches.placing import Placer
+from branches.placing import Placer, branch_texts
 from orgwork.imports.columns import Column
 from orgwork.imports.rosters import Roster
+from orgwork.imports.staging.copying import name_keys, new_keys, sealed
 from orgwork.imports.widgets import Amount, Choice, Day, IdCard, Mobile, Name, PartDate, Phone, Text, YesNo
 from orgwork.kit.values import aliases, ids
 from orgwork.kit.values.choices import Choices
@@ -203,6 +204,24 @@ class MemberRoster(Roster):
         self.placer = Placer(self.places, self.branches)
         self._seen, self._names = {}, {}
         self.today = datetime.date.today()
+
+    derived = {
+        "id": "uuid",
+        "unit_id": "uuid",
+        "path": "text",
+        "branch_id": "uuid",
+        "pinyin": "text",
+        "initials": "text",
+        "grams": "text[]",
+        "id_card_enc": "text",
+        "id_card_hash": "text",
+        "id_card_mask": "text",
+    }
+
+    def derive(self, batch):
+        keys = new_keys(len(batch))
+        found = {"id": keys, **branch_texts(batch), **name_keys(batch.get("name"))}
+        return found | sealed(batch.get("id_card"), keys, Member._meta.db_table)
 
     def begin_sheet(self, layout):
         self.placer.begin(layout)

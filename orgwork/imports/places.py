@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from orgwork.accounts.models import Unit
 from orgwork.kit.values.orgs import nearest, place_key
 from orgwork.kit.values.problems import Problem, shown
 
@@ -30,8 +31,8 @@ class PlaceBook:
     """All units that are open, looked up by name, short name or code; `home` is the unit the roster is for."""
 
     def __init__(self, places, home):
-        self.home = home
         self.by_code = {place.code: place for place in places}
+        self.home = self.by_code.get(home.code) if home is not None else None
         self._exact, self._loose = {}, {}
         for place in places:
             for word in {place.name, place.short_name, place.code} - {""}:
@@ -68,6 +69,12 @@ class PlaceBook:
         hint = f"是不是“{names[like]}”？" if like else ""
         cause = f"没有名为“{shown(text, 30)}”的单位。{hint}请核对单位名称。"
         return Problem("unit.unknown", cause, suggestion=names.get(like), value=shown(text, 30))
+
+
+def open_places():
+    """Every unit that is open, as Places; keys are texts, as COPY wants them."""
+    rows = Unit.objects.filter(closed_on=None).values_list("id", "code", "name", "short_name", "level", "path")
+    return [Place(str(key), *rest) for key, *rest in rows]
 
 
 class Known(dict):

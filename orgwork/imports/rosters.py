@@ -29,22 +29,29 @@ class Roster(resources.Resource, metaclass=_Declared):
 
     key        the kind; also the register it fills and the subject of the rights
     label      Chinese name
+    subject    subject of the rights, where it is not the key
     whole      the checks need all rows of the file at once (`check_all`)
     derived    {column of the table: SQL type} that `derive` gives beside the declared columns
     anchors    fields one of which stands in every record
     identity   ways to tell records apart, the best first (tuples of fields)
     ambiguous  {header: fields it may mean}
-    match      "hash", "id" or "key": how staged rows meet records (staging/matching.py)
+    match      "hash" (ID number, else name + birth), "id" (the checks know the record's key) or "key" (`natural` columns, of which
+               `natural_day` is the date): how staged rows meet records (staging/sql.py)
+    tells_missing  whether records that the roster does not name are counted
     """
 
     key = ""
     label = ""
+    subject = ""
     whole = False
     derived = {"id": "uuid", "unit_id": "uuid", "path": "text"}
     anchors = ("name",)
     identity = ()
     ambiguous = {}
     match = "id"
+    natural = ()
+    natural_day = ""
+    tells_missing = True
 
     def __init__(self, *, unit=None, places=None, **kwargs):
         super().__init__(**kwargs)

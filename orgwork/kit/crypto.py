@@ -84,6 +84,23 @@ def open_sealed(token, *, aad):
         raise Unreadable("sealed value") from error
 
 
+def seal_bytes(plain, *, aad):
+    """A file's content sealed for the place `aad`: the key's name, a line end, nonce and ciphertext."""
+    ciphers, kid, _blind = _keys(str(settings.KEYS_DIR))
+    nonce = os.urandom(NONCE)
+    return kid.encode() + b"\n" + nonce + ciphers[kid].encrypt(nonce, plain, aad.encode())
+
+
+def open_bytes(sealed, *, aad):
+    """The plain bytes. Raises Unreadable when they were altered, moved, or the key is missing."""
+    kid, _end, body = sealed.partition(b"\n")
+    try:
+        cipher = _keys(str(settings.KEYS_DIR))[0][kid.decode("ascii", "replace")]
+        return cipher.decrypt(body[:NONCE], body[NONCE:], aad.encode())
+    except (InvalidTag, KeyError, ValueError) as error:
+        raise Unreadable("sealed file") from error
+
+
 def blind(plain, *, column):
     """64 hex characters, equal for equal `plain` of one column; without the key nobody can compute or reverse it."""
     key = _blind_key(str(settings.KEYS_DIR), column)

@@ -1,0 +1,98 @@
+"""服务记录: 走访、意见、矛盾纠纷、困难问题、实事好事."""
+
+from orgwork.imports.columns import Column
+from orgwork.imports.rosters import Roster
+from orgwork.imports.staging.copying import new_keys
+from orgwork.imports.widgets import Choice, Count, Day, Lines, Text
+from orgwork.kit.values.choices import Choices
+from orgwork.kit.values.problems import Problem
+
+from . import enums, validators
+from .branchbook import BranchBook, entries
+from .models import ServiceRecord
+from .placing import Placer, branch_texts
+
+KINDS = Choices(
+    "类别",
+    enums.ServiceKind.choices,
+    {
+        "visit": ["走访联系", "走访群众", "入户走访"],
+        "opinion": ["意见建议", "收集意见"],
+        "dispute": ["纠纷", "化解矛盾", "矛盾"],
+        "problem": ["困难", "解决困难"],
+        "deed": ["实事", "好事", "办实事", "好事实事"],
+        "card": ["便民联系卡", "发卡"],
+        "form": ["征求意见表", "发表"],
+    },
+)
+STATUSES = Choices(
+    "办理状态",
+    enums.ServiceStatus.choices,
+    {"collected": ["未办结", "办理中", "已收集"], "done": ["已落实", "办结", "已办结"], "answered": ["已反馈"]},
+)
+
+
+class ServiceRoster(Roster):
+    key = "services"
+    label = "服务记录"
+    match = "key"
+    natural = ("unit_id", "branch_id", "kind", "date", "household_ref", "persons", "text")
+    natural_day = "date"
+    tells_missing = False
+    anchors = ("date",)
+    identity = (("kind",), ("date",))
+    derived = {"id": "uuid", "unit_id": "uuid", "path": "text", "branch_id": "uuid"}
+
+    date = Column(
+        "日期",
+        Day(),
+        "时间 服务日期 服务时间 走访日期 走访时间 登记日期",
+        needed=True,
+        sample="2024-06-15",
+        clears=False,
+    )
+    kind = Column("类别", Choice(KINDS), "服务类别 种类 服务类型 类型", needed=True, sample="走访", clears=False)
+    community = Column(
+        "社区", Text(100), "所在社区 所属社区 社区名称", stored=False, fill=True, clears=False, sample="槐荫社区"
+    )
+    street = Column("街道", Text(100), "所在街道 所属街道", stored=False, fill=True, clears=False)
+    branch = Column(
+        "党组织", Text(200), "党支部 所在党支部 支部 支部名称 党组织名称", stored=False, fill=True, clears=False
+    )
+    persons = Column("参加人员", Text(200), "走访人 服务人员 参加人 经办人", sample="张三、李四")
+    quantity = Column("数量", Count(low=1), "户数 次数 件数 人次", sample="1")
+    household_ref = Column("户号", Text(40), "门牌号 户 住户")
+    category = Column("分类", Text(30), "意见分类 问题分类")
+    campaign = Column("专项活动", Text(30), "活动名称 专项")
+    status = Column("办理状态", Choice(STATUSES), "状态 办理情况 落实情况")
+    solved_on = Column("办结日期", Day(), "落实日期 办结时间 解决日期")
+    text = Column("内容", Lines(2000), "服务内容 主要内容 事由 情况 意见内容", sample="走访困难党员")
+    remark = Column("备注", Text(2000), "说明")
+
+    class Meta:
+        model = ServiceRecord
+        import_id_fields = ("unit", "branch", "kind", "date", "household_ref", "persons", "text")
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.placer = Placer(self.places, BranchBook(entries(), self.places), needed=False)
+
+    def begin_sheet(self, layout):
+        self.placer.begin(layout)
+
+    def check(self, batch):
+        self.placer.place(batch)
+        columns = [batch.get(name) for name in ("kind", "date", "status", "solved_on")]
+        for at, (kind, date, status, solved) in enumerate(zip(*columns, strict=True)):
+            if at in batch.bad:
+                continue
+            if kind is None:
+                batch.tell(at, "kind", Problem("enum.unknown", "没有填写类别。请补填。", value=""))
+            if date is None:
+                batch.tell(at, "date", Problem("date.unrecognised", "没有填写日期。请补填。", value=""))
+                continue
+            batch.judge(at, "date", validators.check_not_future, date.date)
+            batch.judge(at, "solved_on", validators.check_solved, kind, date.date, status, solved and solved.date)
+
+    def derive(self, batch):
+        return {"id": new_keys(len(batch)), **branch_texts(batch)}

@@ -1,0 +1,54 @@
+"""What the staged rows of an upload would do to the records."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from psycopg2.extras import execute_values
+
+from orgwork.kit import crypto
+
+from .sql import Statements
+from .tables import staged
+
+
+@dataclass
+class Matched:
+    """`elsewhere` are (sheet, row) of people registered in other units."""
+
+    update: int
+    unchanged: int
+    elsewhere: list
+    missing: int
+
+
+def parameters(upload):
+    """The parameters that every statement of an upload takes."""
+    return {"upload": upload.pk, "home": upload.path, "home_end": upload.path + "~", "by": upload.by_id}
+
+
+def match(upload, roster, present):
+    """Pair the staged rows with the records. `present` are blind indexes of people whose rows were rejected: not missing."""
+    statements = Statements(roster, tuple(upload.clears))
+    with connection.cursor() as cursor:
+        cursor.execute(statements.match(), {**parameters(upload), "present": present})
+        update, unchanged, elsewhere, missing, gained = cursor.fetchone()
+        if gained:
+            _seal_again(cursor, statements, upload)
+    return Matched(update, unchanged, elsewhere or [], missing)
+
+
+def _seal_again(cursor, statements, upload):
+    """A number that goes to a record made before is sealed for that record's key."""
+    cursor.execute(statements.gained(), parameters(upload))
+    table = statements.target
+    rows = []
+    for seq, key, found, sealed in cursor.fetchall():
+        plain = crypto.open_sealed(sealed, aad=crypto.aad(table, "id_card", key))
+        rows.append((seq, crypto.seal(plain, aad=crypto.aad(table, "id_card", found))))
+    source = staged(statements.roster)
+    execute_values(
+        cursor.cursor,
+        f"UPDATE {source} s SET id_card_enc = v.sealed FROM (VALUES %s) v (seq, sealed)"  # noqa: S608 declared name
+        f" WHERE s.upload = {int(upload.pk)} AND s.seq = v.seq",
+        rows,
+    )

@@ -239,9 +239,10 @@ class ServiceViews(RecordViews):
     )
     add_label = "记一笔"
     empty_text = "还没有服务记录。记一次走访，月报会自动计入。"
+    quick = (("走访", "walk", "?kind=visit"), ("意见", "message-circle", "?kind=opinion"), ("困难", "heart-handshake", "?kind=problem"))
 
 
-menu.add("quick", "记一笔", "pencil-plus", "/services/new/", subject="services:create", phone=True, order=3)
+menu.add("quick", "记一笔", "pencil-plus", "/services/new/", subject="services:create", phone=True, order=12)
 
 
 class ActivityViews(RecordViews):
@@ -251,6 +252,7 @@ class ActivityViews(RecordViews):
     icon = "calendar-event"
     menu_label = "活动"
     menu_order = 6
+    quick = (("会议", "users-group", ""),)
     form = forms.ActivityForm
     filters = filters.ActivityFilters
     ordering = "-date"

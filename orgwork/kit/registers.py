@@ -41,6 +41,7 @@ class Register:
     groups     [(heading, [field names])] of detail and form
     form       a RecordForm
     filters    a RecordFilters
+    quick      [(label, icon, query of the new form)]: what 待办 offers under 记一笔
     """
 
     key = ""
@@ -64,6 +65,7 @@ class Register:
     searchable = True
     views = ()
     related = ()
+    quick = ()
     add_label = ""
     empty_text = "还没有记录。"
 

@@ -3,7 +3,18 @@
 from django.shortcuts import render
 from django.utils import timezone
 
+from orgwork.kit.registers import all_registers
+
 from .todos import grouped, todos_for
+
+
+def quick(request):
+    """What the viewer may write down at once, from the declarations of the registers."""
+    return [
+        {"label": label, "icon": icon, "url": f"{register.base_url}new/{query}"}
+        for register in all_registers()
+        for label, icon, query in (register.quick if request.scope("create", register.key) else ())
+    ]
 
 
 def home(request):
@@ -12,6 +23,7 @@ def home(request):
         "as_of": timezone.localtime(),
         "cards": [todo for todo in todos if todo.action],
         "groups": grouped(todo for todo in todos if not todo.action),
+        "quick": quick(request),
         "total": len(todos),
         "overdue": sum(todo.overdue for todo in todos),
         "today": timezone.localdate(),

@@ -123,6 +123,8 @@ class ServiceStatus(TextChoices):
     ANSWERED = "answered", "反馈"
 
 
+# The kinds that go from 收集 to 反馈; a visit, a card or a form is done when it is recorded.
+HANDLED = (ServiceKind.OPINION, ServiceKind.DISPUTE, ServiceKind.PROBLEM)
 SOLVED = (ServiceStatus.DONE, ServiceStatus.ANSWERED)
 
 

@@ -4,11 +4,11 @@ from django.utils import timezone
 
 from orgwork import menu
 from orgwork.kit.registers import Related, View
-from orgwork.kit.tables import marks
+from orgwork.kit.tables import computed, marks
 from orgwork.kit.views.record import RecordViews
 
 from . import filters, forms
-from .enums import OrgStatus, Standard
+from .enums import HANDLED, OrgStatus, ServiceStatus, Standard
 from .models import Activity, Branch, CommitteeSeat, Community, Facility, ServiceRecord, StandardYear
 
 
@@ -197,6 +197,11 @@ class StandardViews(RecordViews):
     groups = (("基本", ("community", "year", "status", "score", "checked_on", "remark")),)
 
 
+def handled(kind, status):
+    """How far it has come; a visit or a leaflet is not something to be handled."""
+    return ServiceStatus(status).label if kind in HANDLED else ""
+
+
 class ServiceViews(RecordViews):
     key = "services"
     model = ServiceRecord
@@ -209,7 +214,16 @@ class ServiceViews(RecordViews):
     filters = filters.ServiceFilters
     ordering = "-date"
     search_label = "内容、分类或参加人员"
-    columns = ("date*", "kind", "unit", "quantity*", "text", "category", "status", "solved_on*")
+    columns = (
+        "date*",
+        "kind",
+        "unit",
+        "quantity*",
+        "text",
+        "category",
+        computed("handled", "办理状态", ["kind", "status"], handled),
+        "solved_on*",
+    )
     fields = (
         "kind",
         "date",
@@ -239,7 +253,11 @@ class ServiceViews(RecordViews):
     )
     add_label = "记一笔"
     empty_text = "还没有服务记录。记一次走访，月报会自动计入。"
-    quick = (("走访", "walk", "?kind=visit"), ("意见", "message-circle", "?kind=opinion"), ("困难", "heart-handshake", "?kind=problem"))
+    quick = (
+        ("走访", "walk", "?kind=visit"),
+        ("意见", "message-circle", "?kind=opinion"),
+        ("困难", "heart-handshake", "?kind=problem"),
+    )
 
 
 menu.add("quick", "记一笔", "pencil-plus", "/services/new/", subject="services:create", phone=True, order=12)

@@ -4,7 +4,6 @@ from django.http import Http404
 from django.utils import timezone
 from django.views import View
 
-from orgwork.accounts import paths
 from orgwork.accounts.models import Unit
 
 MANY = 3
@@ -67,10 +66,13 @@ def unit_crumbs(request):
     """Where the viewer stands: the unit of his only post, or how many there are."""
     units = [post.unit for post in request.posts]
     if len(units) == 1:
-        above = paths.ancestors(units[0].path)[:-1]
-        names = Unit.objects.filter(path__in=above).order_by("path").values_list("name", flat=True) if above else ()
-        return [*((name, None) for name in names), (units[0].name, None)]
+        return [(unit.name, None) for unit in _line(units[0])]
     return [("、".join(u.name for u in units[:MANY]) + ("等" if len(units) > MANY else ""), None)] if units else []
+
+
+def _line(unit):
+    """The unit and its superiors, the district first; they came with the viewer's posts."""
+    return [*(_line(unit.parent) if unit.parent_id else ()), unit]
 
 
 def root_unit():

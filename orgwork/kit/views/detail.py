@@ -1,5 +1,6 @@
 """One record: facts, tabs of what hangs on it, 历史 last."""
 
+from django.http import Http404
 from django.shortcuts import render
 
 from .. import registers
@@ -46,7 +47,7 @@ class DetailView(RecordView):
             return None
         target = getattr(record, spec.name)
         register = registers.of_model(type(target)) if target is not None else None
-        return register.url(target) if register and self.request.scope("view", register.key) else None
+        return register.url(target) if register and self.request.scope("view", register.key).covers(target.path) else None
 
     def body(self, record, tab):
         tabs = [
@@ -64,6 +65,8 @@ class DetailView(RecordView):
         related = next((r for r in self.register.related if r.register == tab), None)
         if related:
             return {"related": self.related_rows(record, related)}
+        if tab:
+            raise Http404
         return {"sections": [(head, self.facts(record, names)) for head, names in self.register.groups]}
 
     @staticmethod

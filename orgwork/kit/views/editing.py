@@ -13,6 +13,14 @@ REFUSED = {
 }
 
 
+def shown(record, name):
+    """The field `name` of `record` as pages write it; "" for nothing."""
+    spec = spec_of(type(record), name)
+    if spec.kind == "fk":
+        return str(getattr(record, name) or "")
+    return spec.text(*(getattr(record, s) for s in spec.sources))
+
+
 class FormView(RecordView):
     """Shared by create and edit."""
 
@@ -105,23 +113,9 @@ class EditView(FormView):
         rows = []
         for name in form.changed_data:
             if name in form.record_fields() and name != "id_card":
-                spec = spec_of(type(current), name)
-                theirs = (
-                    str(getattr(current, name) or "")
-                    if spec.kind == "fk"
-                    else spec.text(*(getattr(current, s) for s in spec.sources))
-                )
-                rows.append({"label": spec.label, "mine": self.typed(form, name), "theirs": theirs})
+                row = {"label": spec_of(type(current), name).label, "mine": shown(form.instance, name)}
+                rows.append({**row, "theirs": shown(current, name)})
         return {"who": current.updated_by or "系统", "when": current.updated_at, "rows": rows}
-
-    @staticmethod
-    def typed(form, name):
-        value = form.cleaned_data.get(name)
-        return (
-            dict(form.fields[name].choices).get(value, value)
-            if hasattr(form.fields[name], "choices") and value and not hasattr(value, "pk")
-            else (value or "")
-        )
 
 
 class DeleteView(RecordView):
@@ -131,7 +125,7 @@ class DeleteView(RecordView):
         return self.show(self.record(pk))
 
     def show(self, record, blockers=(), error="", status=200):
-        facts = [(spec_of(type(record), n).label, self.fact(record, n)) for n in self.register.groups[0][1][:6]]
+        facts = [(spec_of(type(record), n).label, shown(record, n)) for n in self.register.groups[0][1][:6]]
         context = self.page_context(
             (f"删除 {record}", None),
             title=f"删除{self.register.label}「{record}」",
@@ -143,19 +137,9 @@ class DeleteView(RecordView):
         )
         return render(self.request, "records/confirm_delete.html", context, status=status)
 
-    @staticmethod
-    def fact(record, name):
-        spec = spec_of(type(record), name)
-        return (
-            str(getattr(record, name) or "")
-            if spec.kind == "fk"
-            else spec.text(*(getattr(record, s) for s in spec.sources))
-        )
-
     def post(self, request, pk):
         record = self.record(pk)
-        version = request.POST.get("version", "")
-        expected = int(version) if version.isascii() and version.isdigit() else None
+        expected = services.version_of(request.POST.get("version"))
         try:
             services.delete_record(
                 record=record, by=request.user, expected=expected, reason=request.POST.get("reason", "")[:500]
@@ -169,15 +153,15 @@ class DeleteView(RecordView):
         messages.success(request, f"已删除「{record}」。", extra_tags=f"{self.register.base_url}{pk}/restore/")
         return redirect(self.register.base_url)
 
-    @staticmethod
-    def blockers(holders):
-        found = []
-        for holder in holders:
-            register = registers.of_model(type(holder))
-            found.append(
-                {"label": f"{holder._meta.verbose_name}「{holder}」", "url": register.url(holder) if register else None}
-            )
-        return found
+    def blockers(self, holders):
+        """What hangs on the record; of what lies outside the viewer's scope only the kind is said."""
+        return list({b["label"]: b for b in map(self.blocker, holders)}.values())
+
+    def blocker(self, holder):
+        register = registers.of_model(type(holder))
+        if register and self.request.scope("view", register.key).covers(holder.path):
+            return {"label": f"{register.label}「{holder}」", "url": register.url(holder)}
+        return {"label": f"{holder._meta.verbose_name}（不在您的范围里或另有用处）", "url": None}
 
 
 class RestoreView(RecordView):
@@ -186,7 +170,7 @@ class RestoreView(RecordView):
     def post(self, request, pk):
         record = self.deleted_rows().filter(pk=pk).first()
         if record is None:
-            return redirect(self.register.base_url)
+            return redirect(self.register.url(self.record(pk)))  # a second click; what is not there stays a 404
         try:
             services.restore_record(record=record, by=request.user, expected=record.version, reason="撤销删除")
         except services.Conflict:

@@ -86,8 +86,16 @@ def _by_month(asked):
     found = asked.by_month()
     top = max((v for _p, v in found if v), default=0)
     return [
-        {"label": p.label, "value": v, "url": address(asked, period=p), "share": _share(v or 0, top)} for p, v in found
+        {"label": _short(p, found), "value": v, "url": address(asked, period=p), "share": _share(v or 0, top)}
+        for p, v in found
     ]
+
+
+def _short(month, found):
+    """`7月`; with the year where the months run over a New Year: `25/7`."""
+    if found[0][0].start.year == found[-1][0].start.year:
+        return f"{month.start.month}月"
+    return f"{month.start.year % 100}/{month.start.month}"
 
 
 def table_of(model):

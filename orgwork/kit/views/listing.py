@@ -27,7 +27,7 @@ class ListView(RecordView):
         return render(request, template, self.context(filters, page))
 
     def filtered(self):
-        return self.register.filters(self.request.GET, queryset=self.rows())
+        return self.register.filters(self.request.GET, queryset=self.rows(), scope=self.scope())
 
     def ordering(self):
         asked = self.request.GET.get("ordering", "")
@@ -107,6 +107,8 @@ class ListView(RecordView):
         return found
 
     def empty(self, filters):
+        if not filters.form.is_valid():
+            return {"title": "筛选条件看不懂，没有列出记录。", "text": "请改正或清除条件。", "url": self.register.base_url, "label": "清除条件"}
         chosen = [label for _name, label in filters.chips()]
         if chosen or self.request.GET.get("search"):
             what = (

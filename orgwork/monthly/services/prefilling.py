@@ -29,7 +29,10 @@ class Found(NamedTuple):
 
 def known(item):
     """The figure that fills `item`, or None: typed items, and items whose app is not installed."""
-    return next((f for f in figures.all_figures() if f.key == item.figure), None) if item.figure else None
+    try:
+        return figures.get(item.figure) if item.figure else None
+    except KeyError:
+        return None
 
 
 def computed(items, *, unit, period):

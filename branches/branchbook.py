@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from orgwork.imports.places import Known
-from orgwork.kit.values.orgs import branch_key, nearest
+from orgwork.kit.values.orgs import branch_key, nearest, place_key, without_places
 from orgwork.kit.values.problems import Problem, shown
 
 from .enums import BRANCH_KINDS
@@ -84,13 +84,11 @@ class BranchBook:
         return self._front(inside.path) + [p.name for p in self.places.inside if p.path.startswith(inside.path)]
 
     def _unknown(self, text, inside):
-        names = {
-            branch_key(e.name, self._front(e.path)): e.name for e in self.entries if e.path.startswith(inside.path)
-        }
-        like = nearest(branch_key(text, self._front(inside.path)), names)
-        hint = f"是不是“{names[like]}”？" if like else ""
+        names = [entry.name for entry in self.entries if entry.path.startswith(inside.path)]
+        like = nearest(without_places(place_key(text), self._front(inside.path)), names)
+        hint = f"是不是“{like}”？" if like else ""
         cause = f"没有名为“{shown(text, 30)}”的党组织。{hint}请核对名称，或先登记党组织。"
-        return Problem("branch.unknown", cause, suggestion=names.get(like), value=shown(text, 40))
+        return Problem("branch.unknown", cause, suggestion=like, value=shown(text, 40))
 
     def above(self, text, path):
         """The Entry that `text` names among those at the units above `path`, the nearest first; None where there is none."""

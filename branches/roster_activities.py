@@ -60,11 +60,13 @@ class ActivityRoster(Roster):
         sample="学习党章",
         clears=False,
     )
-    community = Column("社区", Text(100), "所在社区 所属社区 社区名称", stored=False, fill=True, clears=False)
+    community = Column(
+        "社区", Text(100), "所在社区 所属社区 社区名称", stored=False, fill=True, clears=False, reads=("unit__name",)
+    )
     street = Column("街道", Text(100), "所在街道 所属街道", stored=False, fill=True, clears=False)
     branch = Column(
         "主办组织", Text(200), "党支部 支部 党组织 所在党支部 主办支部 支部名称 党组织名称",
-        stored=False, fill=True, needed=True, sample="第一网格党支部", clears=False,
+        stored=False, fill=True, needed=True, sample="第一网格党支部", clears=False, reads=("branch__name",),
     )  # fmt: skip
     group = Column("党小组", Text(60), "所在党小组 小组")
     minutes = Column("时长", Count(high=32_767), "时长(分钟) 时长/分钟 活动时长")

@@ -38,6 +38,11 @@ UNKNOWN = "没有名为“{}”的上级党组织。请核对名称，或把它�
 TWICE = "与第{}行是同一个党组织。请删除重复的一行。"
 
 
+def _community(name, level):
+    """A community's organisation names it; those of street and district have none."""
+    return name if level == "community" else None
+
+
 class BranchRoster(Roster):
     key = "branches"
     label = "党组织名册"
@@ -63,6 +68,7 @@ class BranchRoster(Roster):
         "隶属 上级组织 隶属党组织 上级党组织名称 上级党组织代码",
         stored=False,
         fill=True,
+        reads=("parent__name",),
         clears=False,
     )
     kind = Column(
@@ -71,9 +77,24 @@ class BranchRoster(Roster):
     domain = Column("所属领域", Choice(DOMAINS), "领域 党组织领域", needed=True, sample="街道社区", clears=False)
     scope = Column("类型", Choice(SCOPES), "党组织范围 支部类型 覆盖类型", needed=True, sample="网格楼栋", clears=False)
     place_kind = Column("所在单位情况", Choice(PLACES), "单位情况")
-    unit = Column("所属单位代码", Code(20), "单位代码 所属单位 所在单位 所在单位代码", stored=False, clears=False)
+    unit = Column(
+        "所属单位代码",
+        Code(20),
+        "单位代码 所属单位 所在单位 所在单位代码",
+        stored=False,
+        clears=False,
+        reads=("unit__code",),
+    )
     community = Column(
-        "所属社区", Text(100), "社区 社区名称 所在社区", stored=False, fill=True, clears=False, sample="槐荫社区"
+        "所属社区",
+        Text(100),
+        "社区 社区名称 所在社区",
+        stored=False,
+        fill=True,
+        clears=False,
+        sample="槐荫社区",
+        reads=("unit__name", "unit__level"),
+        shows=_community,
     )
     area_desc = Column("片区范围", Lines(500), "范围 覆盖范围 片区/楼栋范围 楼栋范围")
     founded_on = Column("成立日期", Day(lenient=True), "成立时间 组建时间 组建日期 建立时间")

@@ -24,9 +24,24 @@ class CommunityRoster(Roster):
     anchors = ("community",)
     identity = (("code",), ("community",))
 
-    code = Column("社区代码", Code(20), "单位代码 代码 社区编码", stored=False, clears=False, sample="410399001001")
+    code = Column(
+        "社区代码",
+        Code(20),
+        "单位代码 代码 社区编码",
+        stored=False,
+        clears=False,
+        sample="410399001001",
+        reads=("unit__code",),
+    )
     community = Column(
-        "社区名称", Text(100), "社区 名称 单位名称 所在社区", stored=False, needed=True, clears=False, sample="槐荫社区"
+        "社区名称",
+        Text(100),
+        "社区 名称 单位名称 所在社区",
+        stored=False,
+        needed=True,
+        clears=False,
+        sample="槐荫社区",
+        reads=("unit__name",),
     )
     street = Column(
         "街道", Text(100), "所属街道 所在街道 街道办事处", stored=False, fill=True, clears=False, sample="青槐街道"

@@ -53,11 +53,24 @@ class ServiceRoster(Roster):
     )
     kind = Column("类别", Choice(KINDS), "服务类别 种类 服务类型 类型", needed=True, sample="走访", clears=False)
     community = Column(
-        "社区", Text(100), "所在社区 所属社区 社区名称", stored=False, fill=True, clears=False, sample="槐荫社区"
+        "社区",
+        Text(100),
+        "所在社区 所属社区 社区名称",
+        stored=False,
+        fill=True,
+        clears=False,
+        sample="槐荫社区",
+        reads=("unit__name",),
     )
     street = Column("街道", Text(100), "所在街道 所属街道", stored=False, fill=True, clears=False)
     branch = Column(
-        "党组织", Text(200), "党支部 所在党支部 支部 支部名称 党组织名称", stored=False, fill=True, clears=False
+        "党组织",
+        Text(200),
+        "党支部 所在党支部 支部 支部名称 党组织名称",
+        stored=False,
+        fill=True,
+        clears=False,
+        reads=("branch__name",),
     )
     persons = Column("参加人员", Text(200), "走访人 服务人员 参加人 经办人", sample="张三、李四")
     quantity = Column("数量", Count(low=1), "户数 次数 件数 人次", sample="1")

@@ -71,7 +71,15 @@ class MemberRoster(Roster):
         "类别": ("member_type", "manage_class"),
     }
 
-    community = Column("社区", Text(100), "所在社区 所属社区 社区名称 居委会", stored=False, fill=True, clears=False)
+    community = Column(
+        "社区",
+        Text(100),
+        "所在社区 所属社区 社区名称 居委会",
+        stored=False,
+        fill=True,
+        clears=False,
+        reads=("unit__name",),
+    )
     street = Column("街道", Text(100), "所在街道 所属街道 街道办事处 办事处", stored=False, fill=True, clears=False)
     branch = Column(
         "所在党支部",
@@ -81,6 +89,7 @@ class MemberRoster(Roster):
         stored=False,
         fill=True,
         needed=True,
+        reads=("branch__name",),
         sample="第一网格党支部",
         clears=False,
     )
@@ -109,6 +118,7 @@ class MemberRoster(Roster):
         stored=False,
         needed=True,
         clears=False,
+        reads=("id_card_mask",),
     )
     birth = Column(
         "出生日期",

@@ -45,6 +45,7 @@ class UnitRoster(Roster):
         Code(20),
         "上级代码 上级单位 所属上级 上级",
         stored=False,
+        reads=("parent__code",),
         needed=True,
         sample="410399",
         clears=False,

@@ -52,6 +52,10 @@ class Text(Widget):
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else str(value)
 
+    def load(self, value):
+        """The value from what the columns of the table hold; None where they are blank."""
+        return None if value == "" else value
+
     def jsoned(self, value):
         """The value as `export_roster --format json` gives it; None where there is none."""
         return value if value not in ("", None) else None
@@ -132,6 +136,9 @@ class PartDate(Text):
     def copy(self, value):
         return f"{NULL}\t{NULL}" if value is None else f"{value.date}\t{value.precision}"
 
+    def load(self, value, precision=dates.DAY):
+        return dates.PartialDate(value, precision or dates.DAY) if value else None
+
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else value.dotted
 
@@ -160,6 +167,9 @@ class Day(PartDate):
 
     def copy(self, value):
         return NULL if value is None else value.date.isoformat()
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else value.text
 
 
 class Choice(Text):

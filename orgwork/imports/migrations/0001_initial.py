@@ -6,116 +6,170 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('jobs', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("jobs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KnownHeading',
+            name="KnownHeading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='名册')),
-                ('heading', models.CharField(max_length=200, verbose_name='表头')),
-                ('field', models.CharField(blank=True, max_length=40, verbose_name='字段')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20, verbose_name="名册")),
+                ("heading", models.CharField(max_length=200, verbose_name="表头")),
+                ("field", models.CharField(blank=True, max_length=40, verbose_name="字段")),
             ],
             options={
-                'verbose_name': '认得的表头',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'heading'), name='heading_once')],
+                "verbose_name": "认得的表头",
+                "constraints": [models.UniqueConstraint(fields=("kind", "heading"), name="heading_once")],
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='名册')),
-                ('path', models.CharField(blank=True, db_collation='C', editable=False, max_length=64)),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('stored', models.CharField(blank=True, editable=False, max_length=64)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField(verbose_name='大小')),
-                ('only_sheet', models.CharField(blank=True, max_length=100, verbose_name='工作表')),
-                ('state', models.CharField(choices=[('staged', '待确认'), ('committing', '正在写入'), ('committed', '已导入'), ('undone', '已撤销'), ('refused', '未能读取'), ('replaced', '已作废')], default='staged', max_length=10, verbose_name='状态')),
-                ('refused', models.CharField(blank=True, max_length=40, verbose_name='拒绝原因')),
-                ('counts', models.JSONField(default=dict)),
-                ('sheets', models.JSONField(default=list)),
-                ('answers', models.JSONField(default=dict)),
-                ('clears', models.JSONField(default=list)),
-                ('findings', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
-                ('committed_at', models.DateTimeField(null=True, verbose_name='导入时间')),
-                ('undone_at', models.DateTimeField(null=True, verbose_name='撤销时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jobs.job')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit', verbose_name='单位')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20, verbose_name="名册")),
+                ("path", models.CharField(blank=True, db_collation="C", editable=False, max_length=64)),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("stored", models.CharField(blank=True, editable=False, max_length=64)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField(verbose_name="大小")),
+                ("only_sheet", models.CharField(blank=True, max_length=100, verbose_name="工作表")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("staged", "待确认"),
+                            ("committing", "正在写入"),
+                            ("committed", "已导入"),
+                            ("undone", "已撤销"),
+                            ("refused", "未能读取"),
+                            ("replaced", "已作废"),
+                        ],
+                        default="staged",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("refused", models.CharField(blank=True, max_length=40, verbose_name="拒绝原因")),
+                ("counts", models.JSONField(default=dict)),
+                ("sheets", models.JSONField(default=list)),
+                ("answers", models.JSONField(default=dict)),
+                ("clears", models.JSONField(default=list)),
+                ("findings", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="上传时间")),
+                ("committed_at", models.DateTimeField(null=True, verbose_name="导入时间")),
+                ("undone_at", models.DateTimeField(null=True, verbose_name="撤销时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="jobs.job"
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.unit",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入',
-                'ordering': ['-id'],
+                "verbose_name": "导入",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='StagedFinding',
+            name="StagedFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveIntegerField()),
-                ('sheet', models.CharField(max_length=100, null=True)),
-                ('row', models.PositiveIntegerField(null=True)),
-                ('column', models.CharField(max_length=3, null=True)),
-                ('field', models.CharField(max_length=40, null=True)),
-                ('level', models.CharField(max_length=7)),
-                ('code', models.CharField(max_length=40)),
-                ('value', models.TextField(null=True)),
-                ('message', models.TextField()),
-                ('suggestion', models.TextField(null=True)),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='imports.upload')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveIntegerField()),
+                ("sheet", models.CharField(max_length=100, null=True)),
+                ("row", models.PositiveIntegerField(null=True)),
+                ("column", models.CharField(max_length=3, null=True)),
+                ("field", models.CharField(max_length=40, null=True)),
+                ("level", models.CharField(max_length=7)),
+                ("code", models.CharField(max_length=40)),
+                ("value", models.TextField(null=True)),
+                ("message", models.TextField()),
+                ("suggestion", models.TextField(null=True)),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="problems", to="imports.upload"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入问题',
-                'ordering': ['upload', 'seq'],
+                "verbose_name": "导入问题",
+                "ordering": ["upload", "seq"],
             },
         ),
         migrations.CreateModel(
-            name='BeforeImage',
+            name="BeforeImage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.UUIDField()),
-                ('before', models.JSONField(null=True)),
-                ('version', models.PositiveIntegerField()),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='images', to='imports.upload')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("record", models.UUIDField()),
+                ("before", models.JSONField(null=True)),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="images", to="imports.upload"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入前的值',
+                "verbose_name": "导入前的值",
             },
         ),
         migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(fields=['path', '-id'], name='upload_path'),
+            model_name="upload",
+            index=models.Index(fields=["path", "-id"], name="upload_path"),
         ),
         migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(fields=['sha256', 'kind'], name='upload_sha256'),
+            model_name="upload",
+            index=models.Index(fields=["sha256", "kind"], name="upload_sha256"),
         ),
         migrations.AddIndex(
-            model_name='stagedfinding',
-            index=models.Index(fields=['upload', 'seq'], name='finding_upload'),
+            model_name="stagedfinding",
+            index=models.Index(fields=["upload", "seq"], name="finding_upload"),
         ),
         migrations.AddIndex(
-            model_name='stagedfinding',
-            index=models.Index(fields=['upload', 'level', 'seq'], name='finding_level'),
+            model_name="stagedfinding",
+            index=models.Index(fields=["upload", "level", "seq"], name="finding_level"),
         ),
         migrations.AddIndex(
-            model_name='beforeimage',
-            index=models.Index(fields=['upload', 'record'], name='before_upload'),
+            model_name="beforeimage",
+            index=models.Index(fields=["upload", "record"], name="before_upload"),
         ),
         migrations.AddIndex(
-            model_name='beforeimage',
-            index=models.Index(fields=['record'], name='before_record'),
+            model_name="beforeimage",
+            index=models.Index(fields=["record"], name="before_record"),
         ),
     ]

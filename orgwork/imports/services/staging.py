@@ -134,7 +134,7 @@ def _copy(upload, roster, sieve, path, budget):
 
 
 def _copy_in(table, columns, stream):
-    listed = ", ".join(columns)
+    listed = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         cursor.cursor.copy_expert(f"COPY {table} ({listed}) FROM STDIN", stream)
 
@@ -164,7 +164,7 @@ def _keep_findings(upload, findings):
         "seq",
         "sheet",
         "row",
-        '"column"',
+        "column",
         "field",
         "level",
         "code",

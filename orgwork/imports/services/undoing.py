@@ -95,7 +95,7 @@ def _restore(upload, model, by):
         for f in model._meta.concrete_fields
         if f.column not in ("id", "version", "updated_at", "updated_by_id")
     ]
-    changes = ", ".join(f"{column} = r.{column}" for column in columns)
+    changes = ", ".join(f'"{column}" = r."{column}"' for column in columns)
     table = model._meta.db_table
     values = {"upload": upload.pk, "by": by.pk}
     with connection.cursor() as cursor:

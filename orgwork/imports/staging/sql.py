@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import NOT_PROVIDED, CharField, TextField
 
 from .tables import PAIRS, staged
@@ -22,7 +23,8 @@ KEPT = frozenset(
     }
 )
 SEALED = ("id_card_enc", "id_card_hash", "id_card_mask")
-QUIET = frozenset({"id", "path", "pinyin", "initials", "grams", *SEALED})
+FOLLOWING = ("path", "pinyin", "initials", "grams")
+QUIET = frozenset({"id", *FOLLOWING, *SEALED})
 GAINS = "m.id_card_hash = '' AND s.id_card_hash IS NOT NULL"
 HOME = "{0}.path >= %(home)s AND {0}.path < %(home_end)s"
 
@@ -63,35 +65,40 @@ class Statements:
         field = next(f for f in self.roster._meta.model._meta.concrete_fields if f.column == column)
         if field.default is not NOT_PROVIDED and not callable(field.default):
             return _literal(field.default)
-        if field.null:
-            return "NULL"
-        return "''" if isinstance(field, (CharField, TextField)) else "'{}'" if callable(field.default) else "NULL"
+        if isinstance(field, ArrayField):
+            return "'{}'"
+        return "''" if isinstance(field, (CharField, TextField)) and not field.null else "NULL"
 
     def new_value(self, column, precision, clear):
         """(expression of the value, of its precision) after the import, from staged `s` and record `m`."""
-        blank = self.default(column) if clear else f"m.{column}"
+        new, old = _of("s", column), _of("m", column)
+        blank = self.default(column) if clear else old
         if not precision:
-            return f"COALESCE(s.{column}, {blank})", ""
-        known = f"s.{precision} = 'm' AND m.{precision} = 'd' AND date_trunc('month', m.{column}) = s.{column}"
-        known += f" OR s.{precision} = 'y' AND m.{precision} <> 'y' AND date_trunc('year', m.{column}) = s.{column}"
-        blank_precision = "''" if clear else f"m.{precision}"
-        value = f"CASE WHEN s.{column} IS NULL THEN {blank} WHEN {known} THEN m.{column} ELSE s.{column} END"
-        shown = f"CASE WHEN s.{column} IS NULL THEN {blank_precision} WHEN {known} THEN m.{precision} ELSE s.{precision} END"
-        return value, shown
+            return f"COALESCE({new}, {blank})", ""
+        fine, was = _of("s", precision), _of("m", precision)
+        # A roster that says less than the record already knows changes nothing.
+        known = f"{fine} = 'm' AND {was} = 'd' AND date_trunc('month', {old}) = {new}"
+        known += f" OR {fine} = 'y' AND {was} <> 'y' AND date_trunc('year', {old}) = {new}"
+        value = f"CASE WHEN {new} IS NULL THEN {blank} WHEN {known} THEN {old} ELSE {new} END"
+        unknown = "''" if clear else was
+        return value, f"CASE WHEN {new} IS NULL THEN {unknown} WHEN {known} THEN {was} ELSE {fine} END"
+
+    def _changes(self):
+        """[(column, expression)] of every column that makes a difference, precisions included."""
+        for column, precision, clear in self.compared:
+            value, shown = self.new_value(column, precision, clear)
+            yield column, value
+            if precision:
+                yield precision, shown
 
     @cached_property
     def differs(self):
         """A condition on `s` and `m`: writing the staged row would change the record."""
-        old, new = [], []
-        for column, precision, clear in self.compared:
-            value, shown = self.new_value(column, precision, clear)
-            old.append(f"m.{column}")
-            new.append(value)
-            if precision:
-                old.append(f"m.{precision}")
-                new.append(shown)
+        changes = list(self._changes())
+        old = ", ".join(_of("m", column) for column, _value in changes)
+        new = ", ".join(value for _column, value in changes)
         gains = f" OR ({GAINS})" if self.is_sealed else ""
-        return f"(ROW({', '.join(old)}) IS DISTINCT FROM ROW({', '.join(new)}){gains})"
+        return f"(ROW({old}) IS DISTINCT FROM ROW({new}){gains})"
 
     @property
     def is_sealed(self):
@@ -133,7 +140,7 @@ class Statements:
 
     def _by_key(self):
         inside = HOME.format("m")
-        parts = ", ".join(f"COALESCE({{0}}.{column}::text, '')" for column in self.roster.natural)
+        parts = ", ".join(_of("COALESCE({0}", column) + "::text, '')" for column in self.roster.natural)
         key = f"md5(concat_ws('|', {parts}))"
         day = self.roster.natural_day
         return f"""
@@ -196,15 +203,8 @@ class Statements:
 
     def update(self):
         """Write the differences, keeping what was there before."""
-        changes = []
-        for column, precision, clear in self.compared:
-            value, shown = self.new_value(column, precision, clear)
-            changes.append(f"{column} = {value}")
-            if precision:
-                changes.append(f"{precision} = {shown}")
-        changes += [
-            f"{c} = COALESCE(s.{c}, m.{c})" for c in ("path", "pinyin", "initials", "grams") if c in self.roster.derived
-        ]
+        changes = [f'"{column}" = {value}' for column, value in self._changes()]
+        changes += [f"{c} = COALESCE(s.{c}, m.{c})" for c in FOLLOWING if c in self.roster.derived]
         if self.is_sealed:
             changes += [
                 f"{c} = CASE WHEN m.id_card_hash = '' THEN COALESCE(s.{c}, m.{c}) ELSE m.{c} END" for c in SEALED
@@ -223,34 +223,37 @@ class Statements:
         UPDATE {self.target} AS m SET {", ".join(changes)}
         FROM {self.source} s JOIN {PAIRS} p ON p.upload = s.upload AND p.seq = s.seq WHERE {chosen}"""
 
+    def _initial(self, column, given):
+        default = self.default(column)
+        return f"COALESCE({_of('s', column)}, {default})" if given else default
+
     def insert(self):
         """Make the records that are new, and remember which they are."""
-        columns, values = [], []
-        given = {column for column, _p, _c in self.compared} | set(self.roster.derived)
-        given |= {precision for _c, precision, _x in self.stored if precision}
-        for field in self.roster._meta.model._meta.concrete_fields:
-            column = field.column
-            if column in KEPT:
-                continue
-            columns.append(column)
-            default = self.default(column)
-            values.append(
-                (f"COALESCE(s.{column}, {default})" if default != "NULL" else f"s.{column}")
-                if column in given
-                else default
-            )
-        kept = {
-            "id": "s.id", "version": "1", "source": "'import'", "import_batch": "%(upload)s", "is_deleted": "FALSE",
-            "created_at": "now()", "updated_at": "now()", "created_by_id": "%(by)s", "updated_by_id": "%(by)s",
-        }  # fmt: skip
-        listed = ", ".join([*columns, *kept])
+        given = {column for column, _value in self._changes()} | set(self.roster.derived)
+        rest = [f.column for f in self.roster._meta.model._meta.concrete_fields if f.column not in KEPT]
+        kept = {column: self._initial(column, column in given) for column in rest} | {
+            "id": "s.id",
+            "version": "1",
+            "source": "'import'",
+            "import_batch": "%(upload)s",
+            "is_deleted": "FALSE",
+            "created_at": "now()",
+            "updated_at": "now()",
+            "created_by_id": "%(by)s",
+            "updated_by_id": "%(by)s",
+        }
+        listed = ", ".join(f'"{name}"' for name in kept)
         return f"""
         WITH made AS (
             INSERT INTO {self.target} ({listed})
-            SELECT {", ".join([*values, *kept.values()])} FROM {self.source} s
+            SELECT {", ".join(kept.values())} FROM {self.source} s
             WHERE s.upload = %(upload)s AND NOT EXISTS (SELECT 1 FROM {PAIRS} p WHERE p.upload = s.upload AND p.seq = s.seq)
             ORDER BY s.seq RETURNING id)
         INSERT INTO imports_beforeimage (upload_id, record, before, version) SELECT %(upload)s, id, NULL, 1 FROM made"""
+
+
+def _of(alias, column):
+    return f'{alias}."{column}"'
 
 
 def _literal(value):

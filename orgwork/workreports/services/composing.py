@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from orgwork.kit.periods import Period
-from orgwork.workreports import editions, files, filling, parsing, values
+from orgwork.workreports import editions, files, filling, parsing, slots, values
 from orgwork.workreports.models import SlotSource, SlotValue, State, WorkReport
 from orgwork.workreports.taking import Question
 
@@ -28,7 +28,8 @@ def collect(document, question, progress):
     gaps, now, found = filling.first_gaps(document), timezone.now(), []
     for at, gap in enumerate(gaps, 1):
         found.append(values.taken(gap, question, now))
-        progress(at, len(gaps), f"取数 {at}/{len(gaps)}：{gap.name}")
+        if slots.by_no(gap.no).figure:
+            progress(at, len(gaps), f"取数 {at}/{len(gaps)}：{gap.name}")
     return found
 
 

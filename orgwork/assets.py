@@ -35,7 +35,7 @@ class NpmFinder(BaseFinder):
     def find(self, path, find_all=False, **kwargs):
         name = path.removeprefix(PREFIX)
         if name == path or name not in FILES or not self.storage.exists(name):
-            return [] if find_all else None
+            return []
         found = self.storage.path(name)
         return [found] if find_all else found
 

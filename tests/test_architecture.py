@@ -22,7 +22,7 @@ SCOPES = (
     "orgwork/imports/",
 )
 APP_MODULE = re.compile(
-    rf"({'|'.join(APPS)})(\.(apps|models|services|queries|views|figures|rosters|registers|urls|forms|[A-Z]\w*))?"
+    rf"({'|'.join(APPS)})(\.(apps|models|services|queries|views|figures|rosters|registers|urls|forms|[A-Z]\w*))"
 )
 
 

@@ -34,6 +34,13 @@ def checked(report, *, past=None):
     return found
 
 
+def neighbours(report, code):
+    """The cell itself first, then those that a rule sets beside it: what may look different once it has changed."""
+    rules = ItemRule.objects.in_force(report.first_day)
+    found = [c for rule in rules if code in (rule.left, *rule.right) for c in (rule.left, *rule.right)]
+    return list(dict.fromkeys([code, *found]))
+
+
 def grouped(cells):
     """[(Level, [(Cell or None, Finding)])] of the levels that have something."""
     every = [(cell, finding) for cell in cells for finding in cell.findings] + [(None, f) for f in summary(cells)]

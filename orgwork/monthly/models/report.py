@@ -50,6 +50,18 @@ class MonthlyReport(Record):
         return f"/monthly/{self.pk}/"
 
     @property
+    def review_url(self):
+        return f"{self.get_absolute_url()}review/"
+
+    @property
+    def history_url(self):
+        return f"{self.get_absolute_url()}history/"
+
+    @property
+    def withdraw_url(self):
+        return f"{self.get_absolute_url()}withdraw/"
+
+    @property
     def month(self):
         return Period.parse(self.period)
 

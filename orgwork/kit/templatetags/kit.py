@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import template
 from django.apps import apps
+from django.forms import ModelChoiceField, Select
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -13,7 +14,7 @@ register = template.Library()
 
 TONES = frozenset({"", "ok", "warn", "bad", "clash", "info", "lock", "frozen"})
 CSS = {"checkbox": "form-check-input", "select": "form-select", "group": "choices"}
-DASHES = "---------"
+DASHES, ANY = "---------", "不限"
 ICONS = {"ok": "check", "warn": "alert-triangle", "bad": "alert-circle", "clash": "git-merge", "frozen": "rubber-stamp"}
 
 
@@ -197,10 +198,16 @@ def definition(title, text, source=""):
 
 def _say_blank(field, word):
     """Django's row of dashes reads as a word."""
-    if getattr(field, "empty_label", None) == DASHES:
-        field.empty_label = word
-    elif hasattr(field, "choices") and not hasattr(field, "queryset"):
-        field.choices = [(value, word if label == DASHES else label) for value, label in field.choices]
+    if isinstance(field, ModelChoiceField):
+        field.empty_label = word if field.empty_label == DASHES else field.empty_label
+    elif hasattr(field.widget, "choices"):
+        field.widget.choices = [(value, word if label == DASHES else label) for value, label in field.widget.choices]
+
+
+def _may_be_any(widget):
+    """A filter that has no empty choice would filter by its first one: it gets one."""
+    if isinstance(widget, Select) and not widget.allow_multiple_selected and all(value != "" for value, _label in widget.choices):
+        widget.choices = [("", ANY), *widget.choices]
 
 
 def _kind(bound):
@@ -210,9 +217,11 @@ def _kind(bound):
 
 @register.inclusion_tag("components/field.html")
 def field(bound, compact=False):
-    """Label, control, help and error of a form field."""
+    """Label, control, help and error of a form field; `compact` is a filter: no help, 不限 for nothing."""
     kind = _kind(bound)
-    _say_blank(bound.field, "不限" if compact else "请选择" if bound.field.required else "不填")
+    _say_blank(bound.field, ANY if compact else "请选择" if bound.field.required else "不填")
+    if compact:
+        _may_be_any(bound.field.widget)
     css = CSS.get(kind, "form-control")
     control = bound.as_widget(attrs={"class": f"{css} is-invalid" if bound.errors else css})
     return {"field": bound, "control": control, "kind": kind, "compact": compact}

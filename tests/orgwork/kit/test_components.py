@@ -181,6 +181,14 @@ def test_field_speaks_words_for_an_empty_choice():
     assert ">不限</option>" in drawn("{% field f True %}", f=Sample()["sex"])
 
 
+def test_filter_never_filters_by_its_first_choice_unasked():
+    class Filters(forms.Form):
+        lost = forms.TypedChoiceField(label="失联", choices=(("true", "是"), ("false", "否")), required=False)
+
+    assert '<option value="" selected>不限</option>' in drawn("{% field f True %}", f=Filters({})["lost"])
+    assert "不限" not in drawn("{% field f %}", f=Filters({})["lost"])
+
+
 def test_field_of_several_boxes_is_a_group():
     html = drawn("{% field f %}", f=Sample()["kinds"])
     assert html.startswith('<fieldset class="fld fld-g"><legend class="form-label">标记</legend>')

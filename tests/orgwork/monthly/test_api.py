@@ -14,6 +14,7 @@ URL = "/api/v1/monthly-reports/"
 
 def api_of(user):
     client = APIClient()
+    client.default_format = "json"
     client.force_login(user)
     return client
 

@@ -1,3 +1,5 @@
+import uuid
+
 from django import forms
 
 from orgwork.kit.forms import RecordForm, record_callback
@@ -11,6 +13,11 @@ class NewReportForm(RecordForm):
 
     template = forms.ChoiceField(label="模板", choices=[(name, name) for name in builtin.FILES])
 
+    # a record takes its submission key as its own; a report is numbered, so it keeps the key beside it
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    EXTRA = (*RecordForm.EXTRA, "once")
+
     class Meta:
         model = WorkReport
         fields = ["unit", "period", "template", "campaign_from"]
@@ -20,9 +27,15 @@ class NewReportForm(RecordForm):
             "campaign_from": "走访、意见、纠纷、困难、实事从这一天算起；空着就从年初算起",
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["submission_key"]
+        self.fields["once"].initial = uuid.uuid4
+
     def answers(self):
         """What the service asks for."""
-        return {name: self.cleaned_data[name] for name in (*self.Meta.fields, "submission_key")}
+        asked = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {**asked, "submission_key": self.cleaned_data["once"]}
 
     def clean_period(self):
         try:

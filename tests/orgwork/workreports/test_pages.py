@@ -53,7 +53,7 @@ def test_new_report_starts_its_job_and_shows_progress(as_clerk, place, records, 
 
 def test_a_second_click_makes_no_second_report(as_clerk, place):
     key = "1f0c9a3e-6a6b-4a39-9c8e-0d5a4a1c2b3d"
-    data = {"unit": place.district.pk, "period": "2024", "template": "组织工作发言提纲", "submission_key": key}
+    data = {"unit": place.district.pk, "period": "2024", "template": "组织工作发言提纲", "once": key}
     first, second = as_clerk.post("/reports/new/", data), as_clerk.post("/reports/new/", data)
     assert first.headers["Location"] == second.headers["Location"]
     assert (WorkReport.objects.count(), Job.objects.count()) == (1, 1)

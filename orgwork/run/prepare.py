@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import io
 import os
 import sys
 
@@ -85,7 +86,7 @@ def load_demo():
     say("loading the demo district, once")
     os.environ["DEMO_PASSWORD"] = password = demo_password(settings.VAR_DIR)
     with transaction.atomic():
-        call_command("demo", stdout=sys.stderr)
+        call_command("demo", stdout=io.StringIO())
     keep_password(settings.VAR_DIR, password)
 
 

@@ -9,7 +9,7 @@ from ..models import Member
 PER_COMMUNITY = 3
 
 
-@demo.step(42)
+@demo.step(42, own_reasons=True)
 def correct(world):
     for unit in world.communities:
         rng, keeper = world.rng("changes", unit.code), world.keeper(unit)

@@ -79,6 +79,8 @@ class RecordForm(forms.ModelForm):
 
     def _scoped(self, field):
         queryset = field.queryset.within(self.scope)
+        if hasattr(queryset.model, "unit"):  # what is known by its unit is read together with it
+            queryset = queryset.select_related("unit")
         found = ScopedChoice(queryset, label=field.label, required=field.required, help_text=field.help_text)
         found.empty_label = "请选择" if field.required else UNSAID
         found.widget.attrs["data-picker"] = "1"
@@ -98,8 +100,8 @@ class RecordForm(forms.ModelForm):
 
     def _post_clean(self):
         key = self.cleaned_data.get("submission_key")
-        if key and self.instance._state.adding:  # a second click cannot make a second record; sealing needs the final key
-            self.instance.pk = key
+        if key and self.instance._state.adding and not type(self.instance).everything.filter(pk=key).exists():
+            self.instance.pk = key  # a second click cannot make a second record; sealing needs the final key
         super()._post_clean()
         plain = self.cleaned_data.get("id_card")
         if plain:

@@ -37,6 +37,8 @@ class Cursor:
         """Raises BadCursor."""
         try:
             value, pk, at, back = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+            if isinstance(value, str) and "\x00" in value:
+                raise BadCursor(text)
             if not (isinstance(at, int) and isinstance(back, bool) and isinstance(value, str | int | bool | None)):
                 raise BadCursor(text)
             return cls(value, _key(pk), max(at, 0), back)
@@ -68,7 +70,10 @@ def _typed(queryset, name, value):
     if value is None:
         return None
     try:
-        return queryset.model._meta.get_field(name).to_python(value)
+        field = queryset.model._meta.get_field(name)
+        typed = field.to_python(value)
+        field.run_validators(typed)
+        return typed
     except FieldDoesNotExist:
         return value
     except (ValidationError, InvalidOperation, TypeError, ValueError) as error:
@@ -145,8 +150,8 @@ def _hits(queryset):
 
 def _beyond(queryset, name, mark, descending, nullable):
     """The rows on the far side of the mark. A bound on the sort column alone lets the index begin there."""
-    value = _typed(queryset, name, mark.value)
-    found = queryset.filter((_before if mark.back else _behind)(name, value, mark.pk, descending))
+    value, pk = _typed(queryset, name, mark.value), _typed(queryset, "id", mark.pk)
+    found = queryset.filter((_before if mark.back else _behind)(name, value, pk, descending))
     if nullable or value is None:
         return found
     return found.filter(**{f"{name}__{'lte' if descending != mark.back else 'gte'}": value})

@@ -20,15 +20,21 @@ def grams_of(text):
     return [text[i : i + 2] for i in range(len(text) - 1)] or [text]
 
 
-def by_name(queryset, text):
-    """Rows whose name contains the Han characters, or whose pinyin or initials begin with the letters."""
+def by_name(queryset, text, front=""):
+    """Rows whose name contains the Han characters, or whose pinyin or initials begin with the letters.
+
+    `front` is the way to the named record, "unit__" for what is known by its unit.
+    """
     text = clean(text)
     if not text:
         return queryset
     if _HAN.search(text):
-        return queryset.filter(grams__contains=grams_of(text), name__contains=text)
+        return queryset.filter(**{f"{front}grams__contains": grams_of(text), f"{front}name__contains": text})
     if _LATIN.match(text):
         letters = re.sub(r"[ ']", "", text)
-        top = letters + "~"
-        return queryset.filter(Q(pinyin__gte=letters, pinyin__lt=top) | Q(initials__gte=letters, initials__lt=top))
-    return queryset.filter(name__icontains=text)
+        return queryset.filter(_begins(f"{front}pinyin", letters) | _begins(f"{front}initials", letters))
+    return queryset.filter(**{f"{front}name__icontains": text})
+
+
+def _begins(column, letters):
+    return Q(**{f"{column}__gte": letters, f"{column}__lt": letters + "~"})

@@ -1,5 +1,6 @@
 """Writes of a record, the same for page and API: atomic, with version check, history context and the look back through the keyhole."""
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from orgwork.accounts.models.base import Source
@@ -30,6 +31,12 @@ class Blocked(Exception):
         self.holders = holders
 
 
+def version_of(value):
+    """The version that a form or a call sent, or None for anything else."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def _look_back(record, scope):
     """Nobody pushes a row into or out of another's scope: the written path must lie in the writer's."""
     if not scope.covers(record.path):
@@ -42,25 +49,23 @@ def create_record(*, form, by, scope, source=Source.MANUAL):
     Raises OutOfScope, Duplicate.
     """
     record = form.instance
-    done = _submitted(record, scope)
-    if done is not None:
-        return done
     record.source, record.created_by, record.updated_by = source, by, by
     try:
         return _save(form, by, scope)
     except IntegrityError as error:
-        done = _submitted(record, scope)
+        done = submitted(type(record), record.pk, scope)
         if done is None:
             raise Duplicate from error
         return done
 
 
-def _submitted(record, scope):
-    """What an earlier submission with the same key made, or None. A key that is taken elsewhere is refused."""
-    done = type(record).everything.filter(pk=record.pk).first()
-    if done is not None:
-        _look_back(done, scope)
-    return done
+def submitted(model, key, scope):
+    """What an earlier submission with this key made, or None. Asked before the form is read: its own record would contradict it."""
+    try:
+        found = model.objects.filter(pk=key).first() if key else None
+    except ValidationError:
+        return None
+    return found if found is not None and scope.covers(found.path) else None
 
 
 def _save(form, by, scope):
@@ -113,10 +118,15 @@ def _mark(record, *, deleted, by, expected, reason):
     return current
 
 
+def _relations(record):
+    """Foreign keys that point at the model, those without a name for the way back too."""
+    return [r for r in record._meta.get_fields(include_hidden=True) if r.auto_created and not r.concrete and hasattr(r, "on_delete")]
+
+
 def _holders(record):
     """Up to ten live records that point here and would be left hanging."""
     found = []
-    for relation in record._meta.related_objects:
+    for relation in _relations(record):
         if relation.on_delete.__name__ != "PROTECT" or not hasattr(relation.related_model, "objects"):
             continue
         rows = relation.related_model.objects.filter(**{relation.field.name: record})

@@ -30,7 +30,7 @@ def safe_text(value):
 
 
 def _bool(value):
-    return {True: "是", False: "否"}.get(value, value)
+    return ("是" if value else "否") if isinstance(value, bool) else value
 
 
 def _cell(sheet, value):

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from .. import services
 from ..sheets import jsonable
+from . import jsontypes
 from .errors import ApiError
 from .paging import paged
 from .schema import page_serializer, serializer_for
@@ -53,7 +54,7 @@ class RecordApi(viewsets.ViewSet):
         return asked
 
     def list(self, request):
-        filters = self.register.filters(request.query_params, queryset=self.get_queryset())
+        filters = self.register.filters(request.query_params, queryset=self.get_queryset(), scope=self.scope())
         if not filters.form.is_valid():
             raise ApiError("invalid", "筛选条件不对。", fields=_messages(filters.form))
         return paged(request, filters.qs, ordering=self.ordering(), sources=self.sources(), shown=self.shown)
@@ -72,7 +73,11 @@ class RecordApi(viewsets.ViewSet):
         return found
 
     def create(self, request):
-        form = self.register.form(self.merged(_data(request)), scope=self.scope())
+        data = _data(request)
+        done = services.submitted(self.register.model, data.get("submission_key"), self.scope())
+        if done is not None:
+            return self.retrieve(request, done.pk)
+        form = self.register.form(self.merged(data), scope=self.scope())
         return self.written(form, services.create_record, status=201, source="api")
 
     def partial_update(self, request, pk=None):
@@ -84,6 +89,7 @@ class RecordApi(viewsets.ViewSet):
     def merged(self, data, record=None):
         """What was sent over what is on record (or the defaults of a new one): a field not sent keeps its value."""
         kept = self.register.form(instance=record, scope=self.scope())
+        jsontypes.check(kept, data)
         return {name: _initial(kept, name) for name in kept.record_fields()} | data
 
     def destroy(self, request, pk=None):
@@ -94,8 +100,8 @@ class RecordApi(viewsets.ViewSet):
         except services.Conflict as clash:
             raise ApiError("conflict", STALE, status=409, fields={"version": [str(clash.current.version)]}) from clash
         except services.Blocked as blocked:
-            names = "、".join(str(h) for h in blocked.holders)
-            raise ApiError("blocked", f"还有记录挂在它下面：{names}。请先处理它们。", status=409) from blocked
+            kinds = "、".join(dict.fromkeys(str(h._meta.verbose_name) for h in blocked.holders))
+            raise ApiError("blocked", f"还有记录挂在它下面：{kinds}。请先处理它们。", status=409) from blocked
         return Response(status=204)
 
     def written(self, form, service, status=200, **more):
@@ -124,12 +130,7 @@ def _data(request):
 
 
 def _version(data):
-    value = data.get("version")
-    return (
-        int(value)
-        if isinstance(value, int) or (isinstance(value, str) and value.isascii() and value.isdigit())
-        else None
-    )
+    return services.version_of(data.get("version"))
 
 
 def _initial(form, name):

@@ -88,4 +88,4 @@ def ask(key, *, scope, unit_code=None, period_text=None):
 def unit_within(scope, code=None):
     """The unit `code` if `scope` covers it, else None; without a code the scope's own top."""
     units = Unit.objects.within(scope)
-    return units.filter(code=code[:20]).first() if code else units.order_by("path").first()
+    return units.filter(code=code.replace("\x00", "")[:40]).first() if code else units.order_by("path").first()

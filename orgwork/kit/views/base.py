@@ -37,13 +37,13 @@ class RecordView(View):
     def record(self, pk, action=None):
         """The record, or 404 whether it is absent, deleted or not the viewer's."""
         names = [f.name for f in self.register.model._meta.fields if f.remote_field and f.name in self._shown()]
-        found = self.rows(action).select_related("unit", *names).filter(pk=pk).first()
+        found = self.rows(action).select_related(*names).filter(pk=pk).first()
         if found is None:
             raise Http404
         return found
 
     def _shown(self):
-        return {*self.register.fields, "parent", "branch"}
+        return {*self.register.fields, "unit", "parent", "branch"}
 
     def crumbs(self, *more):
         return [*unit_crumbs(self.request), (self.register.label, self.register.base_url if more else None), *more]

@@ -61,6 +61,9 @@ class CreateView(FormView):
         return self.show(self.form(), self.register.verb, self.register.base_url)
 
     def post(self, request):
+        done = services.submitted(self.register.model, request.POST.get("submission_key"), self.scope())
+        if done is not None:
+            return redirect(self.register.url(done))
         form = self.form(request.POST)
         if form.is_valid():
             try:

@@ -108,7 +108,7 @@ class ListView(RecordView):
 
     def empty(self, filters):
         if not filters.form.is_valid():
-            return {"title": "筛选条件看不懂，没有列出记录。", "text": "请改正或清除条件。", "url": self.register.base_url, "label": "清除条件"}
+            return {"title": "筛选条件看不懂，没有列出记录。", "url": self.register.base_url, "label": "清除条件"}
         chosen = [label for _name, label in filters.chips()]
         if chosen or self.request.GET.get("search"):
             what = (

@@ -8,14 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from orgwork.accounts.models import Unit, User
-from orgwork.audit.context import acting
 from orgwork.kit import demo
 from orgwork.kit.commands import PortalCommand, Stop
 from orgwork.kit.demo.placenames import DISTRICT
 
 FEWEST_COMMUNITIES = 4
 SIGNS = ("admin", "quli", "shuji001")
-REASON = "建立示范区"
 
 
 class Command(PortalCommand):
@@ -38,7 +36,7 @@ class Command(PortalCommand):
         self.stderr.write(
             f"正在建立示范区：{wanted.communities} 个社区，{wanted.members} 名党员，{wanted.months} 个月 ……"
         )
-        with transaction.atomic(), acting(by=by, reason=REASON):
+        with transaction.atomic():
             world = demo.World(wanted, by)
             demo.run_steps(world)
         given = "" if os.environ.get("DEMO_PASSWORD") else password

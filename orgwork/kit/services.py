@@ -2,8 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import PROTECT
 
-from orgwork.accounts.models.base import Source
+from orgwork.accounts.models.base import Kept, Source
 from orgwork.audit.context import acting
 
 
@@ -119,15 +120,16 @@ def _mark(record, *, deleted, by, expected, reason):
 
 
 def _relations(record):
-    """Foreign keys that point at the model, those without a name for the way back too."""
-    return [r for r in record._meta.get_fields(include_hidden=True) if r.auto_created and not r.concrete and hasattr(r, "on_delete")]
+    """Foreign keys by which kept rows point at the model, those without a name for the way back too."""
+    found = record._meta.get_fields(include_hidden=True)
+    return [f for f in found if f.auto_created and not f.concrete and issubclass(f.related_model, Kept)]
 
 
 def _holders(record):
     """Up to ten live records that point here and would be left hanging."""
     found = []
     for relation in _relations(record):
-        if relation.on_delete.__name__ != "PROTECT" or not hasattr(relation.related_model, "objects"):
+        if relation.on_delete is not PROTECT:
             continue
         rows = relation.related_model.objects.filter(**{relation.field.name: record})
         found += list(rows[: 10 - len(found)])

@@ -12,6 +12,9 @@ from django.utils.safestring import SafeString
 from .specs import BLANK, Spec, spec_of
 
 TONES = frozenset({"", "ok", "warn", "bad", "info", "lock"})
+# A state is never told by colour alone.
+ICONS = {"ok": "check", "warn": "alert-triangle", "bad": "alert-circle", "clash": "git-merge", "frozen": "rubber-stamp"}
+ICON_HTML = {tone: f'<i class="ti ti-{name}" aria-hidden="true"></i>' for tone, name in ICONS.items()}
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def marks(name, label, sources, function):
 def _tag_html(label, tone):
     if tone not in TONES:
         raise ValueError(f"unknown tone {tone}")
-    return f'<span class="stag {tone}">{escape(label)}</span>'
+    return f'<span class="stag {tone}">{ICON_HTML.get(tone, "")}{escape(label)}</span>'
 
 
 def _cell(col, values, href):

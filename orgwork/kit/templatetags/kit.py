@@ -8,6 +8,7 @@ from django.forms import ModelChoiceField, Select
 from django.utils import timezone
 from django.utils.html import format_html
 
+from ..tables import ICONS
 from .drawing import columns, dot_strip, segments, sparkline
 
 register = template.Library()
@@ -15,7 +16,6 @@ register = template.Library()
 TONES = frozenset({"", "ok", "warn", "bad", "clash", "info", "lock", "frozen"})
 CSS = {"checkbox": "form-check-input", "select": "form-select", "group": "choices"}
 DASHES, ANY = "---------", "不限"
-ICONS = {"ok": "check", "warn": "alert-triangle", "bad": "alert-circle", "clash": "git-merge", "frozen": "rubber-stamp"}
 
 
 def _tone(name):

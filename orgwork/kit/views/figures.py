@@ -15,6 +15,7 @@ from ..periods import Period
 from ..tables import Table
 from .base import unit_crumbs
 
+ADDS_UP = ("sum", "count")
 BELOW = {"district": "street", "street": "community"}
 
 
@@ -43,7 +44,7 @@ def _context(request, asked):
         "unit": asked.unit,
         "period": asked.period,
         "period_choices": _periods(asked),
-        "by_unit": _by_unit(asked),
+        "by_unit": _by_unit(asked, value),
         "by_month": _by_month(asked),
         "records": _records(request, asked),
     }
@@ -63,15 +64,19 @@ def _periods(asked):
     return [(p.label, address(asked, period=p), p == asked.period) for p in choices]
 
 
-def _by_unit(asked):
+def _by_unit(asked, whole):
     level = BELOW.get(asked.unit.level)
     if level is None:
         return []
     found = asked.by_unit(level)
     units = Unit.objects.filter(pk__in=found).order_by("path")
     top = max((v for v in found.values() if v), default=0)
+    whole = whole if asked.figure.aggregate in ADDS_UP else 0
     return [
-        {"name": u.name, "value": found[u.pk], "url": address(asked, unit=u), "share": _share(found[u.pk], top)}
+        {
+            "name": u.name, "value": found[u.pk], "url": address(asked, unit=u),
+            "share": _share(found[u.pk], top), "part": _share(found[u.pk], whole) if whole else None,
+        }
         for u in units
     ]
 

@@ -16,7 +16,7 @@ class BranchFilters(RecordFilters):
 
 
 class CommunityFilters(RecordFilters):
-    search_columns = ("unit__name",)
+    search_front = "unit__"
 
     class Meta:
         model = Community
@@ -29,7 +29,7 @@ class CommunityFilters(RecordFilters):
 
 
 class FacilityFilters(RecordFilters):
-    search_columns = ("community__unit__name",)
+    search_front = "community__unit__"
 
     class Meta:
         model = Facility
@@ -37,11 +37,11 @@ class FacilityFilters(RecordFilters):
 
 
 class StandardFilters(RecordFilters):
-    search_columns = ("community__unit__name",)
+    search_front = "community__unit__"
 
     class Meta:
         model = StandardYear
-        fields = {"year": ["exact"], "status": ["exact"]}
+        fields = {"year": ["exact"], "status": ["exact"], "community": ["exact"]}
 
 
 class SeatFilters(RecordFilters):
@@ -49,7 +49,7 @@ class SeatFilters(RecordFilters):
 
     class Meta:
         model = CommitteeSeat
-        fields = {"party_post": ["exact"], "is_part_time": ["exact"]}
+        fields = {"party_post": ["exact"], "is_part_time": ["exact"], "branch": ["exact"]}
 
 
 class ServiceFilters(RecordFilters):
@@ -59,7 +59,7 @@ class ServiceFilters(RecordFilters):
 
     class Meta:
         model = ServiceRecord
-        fields = {"kind": ["exact"], "status": ["exact"], "date": ["gte", "lte"]}
+        fields = {"kind": ["exact"], "status": ["exact"], "date": ["gte", "lte"], "branch": ["exact"]}
 
 
 class ActivityFilters(RecordFilters):
@@ -67,4 +67,4 @@ class ActivityFilters(RecordFilters):
 
     class Meta:
         model = Activity
-        fields = {"kind": ["exact"], "date": ["gte", "lte"]}
+        fields = {"kind": ["exact"], "date": ["gte", "lte"], "branch": ["exact"]}

@@ -1,19 +1,19 @@
 import django_filters
 from django.utils import timezone
 
-from orgwork.kit.filters import PlainTextFilter, RecordFilters
+from orgwork.kit.filters import RecordFilters
 
 from .models import Member
 from .queries import older_than
 
 
 class MemberFilters(RecordFilters):
-    branch = PlainTextFilter(field_name="branch__name", lookup_expr="icontains", label="党支部")
     older = django_filters.NumberFilter(method="filter_older", label="年满（岁）")
 
     class Meta:
         model = Member
         fields = {
+            "branch": ["exact"],
             "member_type": ["exact"],
             "sex": ["exact"],
             "party_status": ["exact"],

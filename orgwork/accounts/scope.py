@@ -9,6 +9,7 @@ from django.utils import timezone
 from . import paths, rules
 
 WHOLE = ""
+LINE = "unit__parent__parent__parent__parent"  # 楼栋 up to 区
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,10 @@ class LiveManager(models.Manager):
 
 
 def posts_of(user, on=None):
-    """The posts in force of an active user, with their units; a list, so that a request asks once."""
+    """The posts in force of an active user, with their units and these units' superiors; a list, so that a request asks once."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return []
-    return list(user.posts.in_force(on or timezone.localdate()).select_related("unit").order_by("id"))
+    return list(user.posts.in_force(on or timezone.localdate()).select_related(LINE).order_by("id"))
 
 
 def scope_from(posts, action, subject):

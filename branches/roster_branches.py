@@ -239,7 +239,7 @@ class BranchRoster(Roster):
             "path": [entry.path if entry else NULL for entry in found],
             "parent_id": [(entry.parent_id if entry else None) or NULL for entry in found],
             "term_ends_on": [end.isoformat() if end else NULL for end in ends],
-            **name_keys(batch.get("name")),
+            **name_keys(batch.get("name"), person=False),
         }
 
 

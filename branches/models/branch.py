@@ -12,6 +12,8 @@ from ..enums import OrgDomain, OrgKind, OrgPlace, OrgScope, OrgStatus
 class Branch(Named, Record):
     """A party organisation (党组织). It sits at a unit and has its own superior."""
 
+    named_person = False
+
     name = models.CharField("党组织全称", max_length=200)
     pinyin = models.CharField(max_length=800, blank=True, editable=False, db_collation="C")
     initials = models.CharField(max_length=200, blank=True, editable=False, db_collation="C")

@@ -46,7 +46,7 @@ class UnitForm(RecordForm):
 
     def save(self, commit=True):
         unit = self.instance
-        keys = pinyin.keys(unit.name)
+        keys = pinyin.keys(unit.name, person=False)
         unit.pinyin, unit.initials, unit.grams = keys.pinyin, keys.initials, keys.grams
         if unit._state.adding:
             unit.path = services.next_path(unit.parent)

@@ -134,5 +134,5 @@ class UnitRoster(Roster):
             "id": [row[0] or NULL for row in found],
             "path": [row[1] or NULL for row in found],
             "parent_id": [row[2] or NULL for row in found],
-            **name_keys(batch.get("name")),
+            **name_keys(batch.get("name"), person=False),
         }

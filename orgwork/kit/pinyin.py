@@ -34,9 +34,11 @@ class _Readings(dict):
 _READ = _Readings()
 
 
-def syllables(name):
-    """One reading for each character of `name`, the surname's own reading first."""
+def syllables(name, *, person=True):
+    """One reading for each character of `name`; of a person the surname's own reading first (解 xie), not so of a place (解放路 jie)."""
     read = [_READ[c] for c in name]
+    if not person:
+        return read
     own = DOUBLE.get(name[:2])
     if own:
         read[:2] = own
@@ -45,9 +47,9 @@ def syllables(name):
     return read
 
 
-def keys(name):
-    """The NameKeys of a person, an organisation or a unit."""
-    read = syllables(name)
+def keys(name, *, person=True):
+    """The NameKeys of a person, or of an organisation or a unit (`person=False`)."""
+    read = syllables(name, person=person)
     if not name.isalpha():
         read = [s for s in read if s.isalnum()]
     return NameKeys("".join(read)[:200], "".join([s[0] for s in read])[:60], grams(name))

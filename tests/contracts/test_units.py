@@ -20,6 +20,7 @@ class TestUnits(RecordContract):
     found_by = ({"name": "解放路网格"}, ("解", "放路", "解放路网格", "jiefang", "jflw"))
     filtering = (("level=department", {"level": "department"}),)
     markup = "name"
+    reentry = False  # a unit's code is never given out again: its history would be another's
 
     def make(self, place, **more):
         return UnitFactory(**{"parent": place.unit, "level": "grid"} | more)

@@ -25,7 +25,7 @@ class UnitFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        keys = pinyin.keys(kwargs["name"])
+        keys = pinyin.keys(kwargs["name"], person=False)
         kwargs |= {"pinyin": keys.pinyin, "initials": keys.initials, "grams": keys.grams}
         with transaction.atomic():
             return model_class.objects.create(path=next_path(kwargs["parent"]), **kwargs)

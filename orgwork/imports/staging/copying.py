@@ -79,9 +79,9 @@ def new_keys(count):
     return [f"{h[:8]}-{h[8:12]}-4{h[13:16]}-a{h[17:20]}-{h[20:]}" for h in pieces]
 
 
-def name_keys(names):
-    """The texts of pinyin, initials and grams for a column of names."""
-    found = [pinyin.keys(name) if name else None for name in names]
+def name_keys(names, *, person=True):
+    """The texts of pinyin, initials and grams for a column of names, of persons or of places and organisations."""
+    found = [pinyin.keys(name, person=person) if name else None for name in names]
     return {
         "pinyin": [keys.pinyin if keys else NULL for keys in found],
         "initials": [keys.initials if keys else NULL for keys in found],

@@ -99,7 +99,7 @@ def new_id(rng):
 
 def named(found):
     """`found` with the search keys of its name."""
-    found.pinyin, found.initials, found.grams = pinyin.keys(found.name)
+    found.pinyin, found.initials, found.grams = pinyin.keys(found.name, person=getattr(found, "named_person", False))
     return found
 
 

@@ -38,6 +38,8 @@ class Record(Kept):
 class Named(models.Model):
     """A record that is found by name, pinyin or initials."""
 
+    named_person = True  # False where the name is an organisation's: it has no surname
+
     name = models.CharField("姓名", max_length=30)
     pinyin = models.CharField(max_length=200, blank=True, editable=False, db_collation="C")
     initials = models.CharField(max_length=60, blank=True, editable=False, db_collation="C")
@@ -50,7 +52,7 @@ class Named(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        keys = pinyin.keys(self.name)
+        keys = pinyin.keys(self.name, person=self.named_person)
         self.pinyin, self.initials, self.grams = keys.pinyin, keys.initials, keys.grams
         super().save(*args, **kwargs)
 

@@ -7,7 +7,7 @@
   var base = form.dataset.month;
   var panel = document.getElementById('m-panel');
   var waiting = new Map();   // code -> what to send: not yet told OK
-  var flying = new Set();
+  var flying = new Map();    // code -> the promise of the request under way
   var panels = new Map();
   var RETRY = 8000;
 
@@ -29,7 +29,7 @@
     if (!text) { place.querySelector('[data-unsent]')?.remove(); return; }
     place.innerHTML = '<div class="note bad mb3" data-unsent><i class="ti ti-cloud-off" aria-hidden="true"></i><div></div>'
       + '<span class="acts"><button class="btn btn-s" type="button">再试</button></span></div>';
-    place.querySelector('div div').textContent = text;
+    place.querySelector('[data-unsent] > div').textContent = text;
     place.querySelector('button').addEventListener('click', flush);
   }
 
@@ -53,10 +53,10 @@
   }
 
   function send(code) {
-    if (flying.has(code) || !waiting.has(code)) return Promise.resolve();
+    if (flying.has(code)) return flying.get(code);
+    if (!waiting.has(code)) return Promise.resolve();
     var data = waiting.get(code);
-    flying.add(code);
-    return fetch(base + code + '/', {
+    var done = fetch(base + code + '/', {
       method: 'POST', body: data, credentials: 'same-origin', redirect: 'manual',
       headers: { 'X-CSRFToken': orgwork.token(), 'X-Requested-With': 'fetch' }
     }).then(function (answer) {
@@ -72,6 +72,8 @@
       flying.delete(code);
       unsent(code, error.message);
     });
+    flying.set(code, done);
+    return done;
   }
 
   function unsent(code, why) {

@@ -2,6 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from orgwork.accounts.models.unit import Level
 
 from .. import registers, services
 from ..specs import spec_of
@@ -54,8 +57,18 @@ class CreateView(FormView):
     action = "create"
 
     def form(self, data=None):
-        initial = {k: v for k, v in self.request.GET.items() if k in self.register.form.base_fields}
-        return self.register.form(data, scope=self.scope(), initial=initial)
+        fields = self.register.form.base_fields
+        asked = {k: v for k, v in self.request.GET.items() if k in fields}
+        return self.register.form(data, scope=self.scope(), initial=self.usual(fields) | asked)
+
+    def usual(self, fields):
+        """What is nearly always meant: today, and the own community of whoever has one only."""
+        found, units = {}, [post.unit for post in self.request.posts]
+        if "date" in fields:
+            found["date"] = timezone.localdate()
+        if "unit" in fields and len(units) == 1 and units[0].level == Level.COMMUNITY:
+            found["unit"] = units[0].pk
+        return found
 
     def get(self, request):
         return self.show(self.form(), self.register.verb, self.register.base_url)

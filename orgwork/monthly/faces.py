@@ -119,6 +119,11 @@ class Face:
         return plain(self.cell.previous)
 
     @property
+    def offers_same(self):
+        """What the records fill is not carried over from last month: they say what this month was."""
+        return self.row.typed and self.cell.previous is not None
+
+    @property
     def last_year(self):
         return plain(self.cell.last_year)
 
@@ -163,6 +168,6 @@ def counts(shown):
     return {
         "wrong": wrong, "empty": empty, "look": kinds.count("warn"), "saved": len(kinds) - wrong - empty, "total": len(kinds),
         "auto": sum(not f.row.typed and not f.cell.blank for f in shown.values() if f.item.is_number),
-        "same": sum(f.css == "blank" and f.cell.previous is not None for f in shown.values()),
+        "same": sum(f.css == "blank" and f.offers_same for f in shown.values()),
         "zero": sum(f.css == "blank" and not f.row.typed for f in shown.values()),
     }

@@ -69,6 +69,6 @@ def _differs(data, cell):
 
 
 def _for_all(act, cell):
-    if act == "same-all" and cell.previous is not None:
-        return CellState.SAME
-    return CellState.ZERO if act == "zero-all" and not cell.row.typed else None
+    if cell.row.typed:
+        return CellState.SAME if act == "same-all" and cell.previous is not None else None
+    return CellState.ZERO if act == "zero-all" else None

@@ -1,6 +1,7 @@
 """Reads of reports and cells."""
 
 from collections import defaultdict
+from statistics import median
 
 from django.db.models import Q
 
@@ -37,12 +38,13 @@ def past(*, units, first_day, codes=None):
 
 
 def siblings(report, code):
-    """The reported values of the same cell in the same street and month, the report's own unit left out."""
+    """{count, low, high, middle} of the same cell in the same month in the street's other communities, or None where there are none."""
     street = report.path[: -paths.WIDTH]
     rows = MonthlyValue.objects.filter(
         paths.subtree(street), code=code, first_day=report.first_day, value__isnull=False, report__state__in=REPORTED
     )
-    return sorted(rows.exclude(unit=report.unit_id).order_by().values_list("value", flat=True))
+    found = sorted(rows.exclude(unit=report.unit_id).order_by().values_list("value", flat=True))
+    return {"count": len(found), "low": found[0], "high": found[-1], "middle": median(found)} if found else None
 
 
 def of_month(reports, period):

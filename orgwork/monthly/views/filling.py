@@ -5,7 +5,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
-from .. import checks, forms
+from .. import checks, forms, queries
 from ..cells import Cell, build
 from ..faces import Face, counts, faces, groups
 from ..sentences import closed_because, moment
@@ -113,7 +113,9 @@ class CellPage(MonthlyPage):
         cell = next((c for c in checks.checked(report) if c.code == code and c.item.is_number), None)
         if cell is None:
             raise Http404
-        return render(request, "monthly/_panel.html", {"report": report, "face": Face(cell), "changes": changes(cell)})
+        siblings = queries.siblings(report, code) if self.can("review", report) else None
+        context = {"report": report, "face": Face(cell), "changes": changes(cell), "siblings": siblings}
+        return render(request, "monthly/_panel.html", context)
 
     def post(self, request, pk, code):
         report = self.report(pk, "fill")

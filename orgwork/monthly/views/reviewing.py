@@ -1,11 +1,9 @@
 """The month as its reviewer sees it: every cell beside its own twelve months, single cells returned with a reason."""
 
-from statistics import median
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from .. import checks, queries
+from .. import checks
 from ..faces import faces, groups
 from ..numbers import plain
 from ..sentences import refused_because
@@ -23,12 +21,6 @@ def suggestion(cell):
         return ""
     measure, records, typed = cell.item.measure, plain(cell.row.computed), plain(cell.value)
     return f"记录合 {records} {measure}，本格手填 {typed} {measure}。请补记，或改回 {records}。"
-
-
-def among_siblings(report, code):
-    """{count, low, high, middle} of the same street's other communities, or None."""
-    found = queries.siblings(report, code)
-    return {"count": len(found), "low": found[0], "high": found[-1], "middle": median(found)} if found else None
 
 
 class ReviewPage(MonthlyPage):

@@ -1924,7 +1924,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="facility",
-            constraint=models.UniqueConstraint(fields=("community", "code"), name="facility_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_deleted", False)),
+                fields=("community", "code"),
+                name="facility_once",
+                violation_error_message="这个社区已经登记过这个功能室。请在原记录上修改。",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="facility",

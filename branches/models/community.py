@@ -57,7 +57,14 @@ class Facility(Record):
     class Meta:
         verbose_name = "功能室"
         ordering = ["community", "code"]
-        constraints = [models.UniqueConstraint(fields=["community", "code"], name="facility_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "code"],
+                condition=Q(is_deleted=False),
+                name="facility_once",
+                violation_error_message="这个社区已经登记过这个功能室。请在原记录上修改。",
+            )
+        ]
 
     def __str__(self):
         return self.get_code_display()

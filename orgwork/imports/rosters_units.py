@@ -59,7 +59,9 @@ class UnitRoster(Roster):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         rows = Unit.everything.values_list("code", "id", "path", "parent_id", "is_deleted")
-        self.known = {code: (str(key), path, parent and str(parent)) for code, key, path, parent, _gone in rows}
+        found = list(rows)
+        self.known = {code: (str(key), path, parent and str(parent)) for code, key, path, parent, _gone in found}
+        self.gone = {code for code, _key, _path, _parent, gone in found if gone}
         self._last = {}
         for _key, path, _parent in self.known.values():
             above = path[: -paths.WIDTH]
@@ -111,7 +113,7 @@ class UnitRoster(Roster):
             raise Problem("unit.unknown", UNKNOWN.format(shown(above, 30)), value=above)
         if code in self.known:
             return self._kept(code, above, parent)
-        if not above and self.known:
+        if not above and self.known.keys() - self.gone:
             raise Problem("unit.unknown", ROOT, value="")
         if self.unit is not None and not parent[1].startswith(self.unit.path):
             raise Problem("unit.out_of_scope", OUTSIDE.format(code), value=code)
@@ -123,7 +125,7 @@ class UnitRoster(Roster):
         key, path, old = self.known[code]
         if self.unit is not None and not path.startswith(self.unit.path):
             raise Problem("unit.out_of_scope", OUTSIDE.format(code), value=code)
-        if above and parent[0] != old:
+        if above and parent[0] != old and code not in self.gone:
             raise Problem("unit.moved", MOVED, value=above)
         return key, path, old
 

@@ -50,7 +50,7 @@ class Workbook:
     """
 
     def __init__(self, path, budget, only=""):
-        command = [sys.executable, "-I", "-c", START, str(ROOM), str(path), budget, only]
+        command = [sys.executable, "-I", "-c", START, str(ROOM), str(Path(path).absolute()), budget, only]
         self._child = subprocess.Popen(  # noqa: S603 our own program, fixed arguments
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", env={}
         )

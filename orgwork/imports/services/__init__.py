@@ -2,6 +2,6 @@
 
 from .committing import commit, request_commit
 from .staging import SameFile, restage, stage
-from .undoing import Conflicts, undo
+from .undoing import Conflicts, NotCommitted, undo
 
-__all__ = ["Conflicts", "SameFile", "commit", "request_commit", "restage", "stage", "undo"]
+__all__ = ["Conflicts", "NotCommitted", "SameFile", "commit", "request_commit", "restage", "stage", "undo"]

@@ -76,15 +76,15 @@ def _write(upload, by, tell):
         if cursor.fetchone()[0]:
             raise Stale
         changed = made = 0
-        if counts["update"]:
+        if counts["update"] or counts["revived"]:
             tell(0, total, f"正在更新{counts['update']}条")
             cursor.execute(statements.update(), values)
             changed = cursor.rowcount
-        if counts["create"]:
+        if counts["create"] > counts["revived"]:
             tell(counts["update"], total, f"正在新增{counts['create']}条")
             cursor.execute(statements.insert(), values)
             made = cursor.rowcount
-    if (changed, made) != (counts["update"], counts["create"]):
+    if (changed - counts["revived"], made + counts["revived"]) != (counts["update"], counts["create"]):
         raise Stale
     if changed or made:
         _look_again(upload, declared, by, changed + made)

@@ -117,6 +117,7 @@ def _fill(upload, path, budget):
         "unchanged": matched.unchanged,
         "rejected": rejected,
         "missing": matched.missing,
+        "revived": matched.revived,
         "errors": sum(1 for f in findings if f.level == ERROR),
     }
     upload.sheets, upload.findings = reading.sheets, len(findings)

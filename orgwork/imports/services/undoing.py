@@ -63,7 +63,7 @@ def conflicts(upload, model):
 
 def _relied_on(upload, model, known):
     """Records the upload made and that records from elsewhere now point to."""
-    made = BeforeImage.objects.filter(upload=upload, before=None).values("record")
+    made = BeforeImage.objects.filter(upload=upload, before__isnull=True).values("record")
     found = {}
     for relation in model._meta.related_objects:
         other = relation.related_model
@@ -117,9 +117,7 @@ def _restore(upload, model, by):
 
 
 def _remove(upload, model, by):
-    """Take away what the upload made: marked as deleted; a unit, whose code must come free again, is erased."""
-    made = BeforeImage.objects.filter(upload=upload, before=None).values("record")
+    """Take away what the upload made: it is marked as deleted, since history and undone records still point to it."""
+    made = BeforeImage.objects.filter(upload=upload, before__isnull=True).values("record")
     rows = model._base_manager.filter(pk__in=made)
-    if model._meta.label == "accounts.Unit":
-        return rows.delete()[0]
     return rows.update(is_deleted=True, version=models.F("version") + 1, updated_at=timezone.now(), updated_by=by)

@@ -1,1 +1,3 @@
-"""From validated rows to records by sets: COPY into a staging table, one match, one update, one insert (performance.md, Import)."""
+"""From validated rows to records by sets: COPY into a staging table, one match, one update, one insert
+(performance.md, Import).
+"""

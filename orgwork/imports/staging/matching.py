@@ -13,12 +13,15 @@ from .tables import staged
 
 @dataclass
 class Matched:
-    """`elsewhere` are (sheet, row) of people registered in other units."""
+    """`elsewhere` are (sheet, row) of people registered in other units; `revived` counts records that had been taken
+    away.
+    """
 
     update: int
     unchanged: int
     elsewhere: list
     missing: int
+    revived: int
 
 
 def parameters(upload):
@@ -27,14 +30,16 @@ def parameters(upload):
 
 
 def match(upload, roster, present):
-    """Pair the staged rows with the records. `present` are blind indexes of people whose rows were rejected: not missing."""
+    """Pair the staged rows with the records. `present` are blind indexes of people whose rows were rejected: not
+    missing.
+    """
     statements = Statements(roster, tuple(upload.clears))
     with connection.cursor() as cursor:
         cursor.execute(statements.match(), {**parameters(upload), "present": present})
-        update, unchanged, elsewhere, missing, gained = cursor.fetchone()
+        update, unchanged, elsewhere, missing, gained, revived = cursor.fetchone()
         if gained:
             _seal_again(cursor, statements, upload)
-    return Matched(update, unchanged, elsewhere or [], missing)
+    return Matched(update, unchanged, elsewhere or [], missing, revived)
 
 
 def _seal_again(cursor, statements, upload):

@@ -1,4 +1,6 @@
-"""The statements of an import, made from a roster's declaration: match, update, insert, undo. Names come from declarations alone."""
+"""The statements of an import, made from a roster's declaration: match, update, insert, undo. Names come from
+declarations alone.
+"""
 
 # ruff: noqa: S608 every name in a statement comes from a declaration, every value is a parameter
 from dataclasses import dataclass
@@ -119,12 +121,14 @@ class Statements:
         month = "date_trunc('month', {0}.birth)"
         return f"""
         SELECT s.seq, m.id AS found, m.version AS seen, {inside} AS inside
-        FROM {self.source} s JOIN {self.target} m ON m.id_card_hash = s.id_card_hash AND NOT m.is_deleted AND m.id_card_hash <> ''
+        FROM {self.source} s JOIN {self.target} m ON m.id_card_hash = s.id_card_hash AND NOT m.is_deleted AND
+        m.id_card_hash <> ''
         WHERE s.upload = %(upload)s
         UNION ALL
         SELECT n.seq, r.id, r.version, TRUE FROM (
             SELECT s.seq, s.name, {month.format("s")} AS born, s.id_card_hash IS NULL AS bare,
-                row_number() OVER (PARTITION BY s.name, {month.format("s")}, s.id_card_hash IS NULL ORDER BY s.seq) AS nth
+                row_number() OVER (PARTITION BY s.name, {month.format("s")}, s.id_card_hash IS NULL ORDER BY s.seq)
+                AS nth
             FROM {self.source} s WHERE s.upload = %(upload)s AND s.birth IS NOT NULL
                 AND (s.id_card_hash IS NULL OR s.name IN (
                     SELECT m.name FROM {self.target} m WHERE {inside} AND m.id_card_hash = '' AND NOT m.is_deleted))
@@ -156,7 +160,9 @@ class Statements:
         ) r ON r.k = n.k AND r.nth = n.nth"""
 
     def match(self):
-        """One statement: keep the pairs, count what would happen, name the rows registered elsewhere, count the missing."""
+        """One statement: keep the pairs, count what would happen, name the rows registered elsewhere, count the
+        missing.
+        """
         missing = (
             "FALSE"
             if not self.roster.tells_missing
@@ -177,27 +183,30 @@ class Statements:
         WITH met AS ({self.pairs()}), kept AS (
             INSERT INTO {PAIRS} (upload, seq, found, seen, action)
             SELECT %(upload)s, t.seq, t.found, t.seen,
-                CASE WHEN NOT t.inside THEN 'e' WHEN {self.differs} THEN 'u' ELSE 's' END
-            FROM met t JOIN {self.source} s ON s.upload = %(upload)s AND s.seq = t.seq JOIN {self.target} m ON m.id = t.found
+                CASE WHEN NOT t.inside THEN 'e' WHEN m.is_deleted THEN 'r' WHEN {self.differs} THEN 'u' ELSE 's' END
+            FROM met t JOIN {self.source} s ON s.upload = %(upload)s AND s.seq = t.seq JOIN {self.target} m ON m.id =
+            t.found
             RETURNING seq, found, action)
         SELECT count(*) FILTER (WHERE action = 'u'), count(*) FILTER (WHERE action = 's'),
             (SELECT json_agg(json_build_array(s.sheet, s.row)) FROM {self.source} s JOIN kept k ON k.seq = s.seq
                 WHERE s.upload = %(upload)s AND k.action = 'e'),
-            (SELECT count(*) FROM {self.target} m WHERE {missing}), {gains}
+            (SELECT count(*) FROM {self.target} m WHERE {missing}), {gains},
+            count(*) FILTER (WHERE action = 'r')
         FROM kept"""
 
     def gained(self):
         """Staged numbers of people whose record has none yet: they must be sealed again, for the record's own key."""
         return f"""
         SELECT s.seq, s.id, p.found, s.id_card_enc FROM {self.source} s
-        JOIN {PAIRS} p ON p.upload = s.upload AND p.seq = s.seq AND p.action = 'u' JOIN {self.target} m ON m.id = p.found
+        JOIN {PAIRS} p ON p.upload = s.upload AND p.seq = s.seq AND p.action = 'u' JOIN {self.target} m ON m.id =
+        p.found
         WHERE s.upload = %(upload)s AND {GAINS}"""
 
     def stale(self):
         """Whether the records are no longer what the preview showed."""
         return f"""
         SELECT EXISTS (SELECT 1 FROM {PAIRS} p LEFT JOIN {self.target} m ON m.id = p.found
-                WHERE p.upload = %(upload)s AND (m.id IS NULL OR m.is_deleted OR m.version <> p.seen))
+                WHERE p.upload = %(upload)s AND (m.id IS NULL OR m.version <> p.seen))
             OR EXISTS (SELECT 1 FROM ({self.pairs()}) t
                 WHERE NOT EXISTS (SELECT 1 FROM {PAIRS} p WHERE p.upload = %(upload)s AND p.seq = t.seq))"""
 
@@ -210,12 +219,13 @@ class Statements:
                 f"{c} = CASE WHEN m.id_card_hash = '' THEN COALESCE(s.{c}, m.{c}) ELSE m.{c} END" for c in SEALED
             ]
         changes += [
+            "is_deleted = FALSE",
             "version = m.version + 1",
             "import_batch = %(upload)s",
             "updated_at = now()",
             "updated_by_id = %(by)s",
         ]
-        chosen = "p.upload = %(upload)s AND p.action = 'u' AND p.found = m.id"
+        chosen = "p.upload = %(upload)s AND p.action IN ('u', 'r') AND p.found = m.id"
         return f"""
         WITH kept AS (
             INSERT INTO imports_beforeimage (upload_id, record, before, version)
@@ -247,7 +257,8 @@ class Statements:
         WITH made AS (
             INSERT INTO {self.target} ({listed})
             SELECT {", ".join(kept.values())} FROM {self.source} s
-            WHERE s.upload = %(upload)s AND NOT EXISTS (SELECT 1 FROM {PAIRS} p WHERE p.upload = s.upload AND p.seq = s.seq)
+            WHERE s.upload = %(upload)s AND NOT EXISTS (SELECT 1 FROM {PAIRS} p WHERE p.upload = s.upload AND p.seq =
+            s.seq)
             ORDER BY s.seq RETURNING id)
         INSERT INTO imports_beforeimage (upload_id, record, before, version) SELECT %(upload)s, id, NULL, 1 FROM made"""
 

@@ -1,4 +1,5 @@
-"""The staging tables: one UNLOGGED table a roster kind, shaped by its declaration, and one for the pairs staged row – record.
+"""The staging tables: one UNLOGGED table a roster kind, shaped by its declaration, and one for the pairs staged row
+– record.
 
 What stands in them can be made again from the stored file, so a changed declaration simply makes the table anew.
 """

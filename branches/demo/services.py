@@ -31,7 +31,7 @@ TEXTS = {
 CAMPAIGN = "主题教育"
 CAMPAIGN_MONTHS = 9
 CAMPAIGN_SHARE = 0.6
-DAYS_TO_SETTLE = (2, 26)
+DAYS_TO_SETTLE = {ServiceKind.OPINION: (1, 16), ServiceKind.DISPUTE: (0, 6), ServiceKind.PROBLEM: (0, 8)}
 
 
 @demo.step(50)
@@ -92,8 +92,10 @@ def outcome(world, rng, code, kind, day):
     """(status, day of settling). A deed is done when it is entered; the rest takes days, and sometimes nobody settles it."""
     if kind == ServiceKind.DEED:
         return ServiceStatus.DONE, day
-    settled = day + timedelta(days=rng.randint(*DAYS_TO_SETTLE))
+    if kind not in SETTLED:
+        return ServiceStatus.COLLECTED, None
+    settled = day + timedelta(days=rng.randint(*DAYS_TO_SETTLE[kind]))
     answered = rng.random() < 0.7
-    if kind not in SETTLED or settled > world.options.today or rng.random() > world.story.answered(code, day):
+    if settled > world.options.today or rng.random() > world.story.answered(code, day):
         return ServiceStatus.COLLECTED, None
     return (ServiceStatus.ANSWERED if answered else ServiceStatus.DONE), settled

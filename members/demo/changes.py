@@ -6,7 +6,7 @@ from orgwork.kit import demo
 
 from ..models import Member
 
-PER_COMMUNITY = 3
+CORRECTED = 3
 
 
 @demo.step(42, own_reasons=True)
@@ -14,11 +14,11 @@ def correct(world):
     for unit in world.communities:
         rng, keeper = world.rng("changes", unit.code), world.keeper(unit)
         below = Member.objects.filter(paths.subtree(unit.path)).select_related("branch__unit")
-        rows = below.order_by("id")[:PER_COMMUNITY]
-        for found, change in zip(rows, (moved, promoted, called), strict=False):
-            with acting(by=keeper, reason=change(world, rng, found)):
-                found.version, found.updated_by = found.version + 1, keeper
-                found.save()
+        for place, found in enumerate(below.order_by("pinyin", "id")[:CORRECTED]):
+            for change in (moved, promoted, called)[place:]:
+                with acting(by=keeper, reason=change(world, rng, found)):
+                    found.version, found.updated_by = found.version + 1, keeper
+                    found.save()
 
 
 def moved(world, rng, found):

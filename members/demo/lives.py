@@ -34,6 +34,7 @@ WORK = {
 RETIRED = ("退休教师", "退休工人", "退休干部", "甲区机械厂退休", "甲区轴承厂退休", "退休医生")
 RETIREMENT = 60
 ADULT = 18
+PROBATION_AGES, PROBATION_SHARE = range(20, 46), 0.06
 
 
 class Life(NamedTuple):
@@ -61,9 +62,10 @@ def life_of(rng, person, today, place):
 
 
 def join_day(rng, person, today):
-    """Somewhere between 19 and 45 years of age; around 1 July more often than not; about 2 in a hundred within the last year."""
-    last = min(45, person.years(today) - 1)
-    if rng.random() < 0.022:
+    """Somewhere between 19 and 45 years of age, around 1 July more often than not; a few of the younger within the last year."""
+    age = person.years(today)
+    last = min(45, age - 1)
+    if age in PROBATION_AGES and rng.random() < PROBATION_SHARE:
         return today - timedelta(days=rng.randint(20, 350))
     year = person.birth.year + rng.randint(ADULT + 1, max(last, ADULT + 1))
     day = (

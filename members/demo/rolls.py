@@ -38,13 +38,17 @@ def enrol(world):
 
 
 def roll(world, rng, branch):
-    """Leaders, and then so many others that the branch has its planned size."""
+    """Leaders, and then so many others that the branch has its planned size; everybody is in a group where there are groups."""
     size, groups = world.sizes[branch.pk], world.groups[branch.pk]
     found = world.leaders[branch.pk][:size]
-    for number in range(size - len(found)):
+    while len(found) < size:
         person = world.people.person(rng, ages=weighted(rng, AGE_BANDS))
-        found.append(Leader(person, PartyPost.NONE, group=groups[number % len(groups)] if groups else ""))
-    return found
+        found.append(Leader(person, PartyPost.NONE))
+    return [grouped(leader, groups, number) for number, leader in enumerate(found)]
+
+
+def grouped(leader, groups, number):
+    return leader if leader.group or not groups else leader._replace(group=groups[number % len(groups)])
 
 
 def member(world, rng, branch, leader):

@@ -11,7 +11,7 @@ from .models import MonthlyValue
 from .numbers import plain
 
 LIMIT = 2000
-FIELDS = (("value", ""), ("text", ""), ("state", "填法"), ("explanation", "说明"), ("comment", "退回原因"))
+FIELDS = (("value", "本月"), ("text", "文字"), ("state", "填法"), ("explanation", "说明"), ("comment", "退回原因"))
 
 
 def of_report(report):
@@ -50,7 +50,7 @@ def _entry(old, new, names):
 
 def _change(old, new, name, label):
     before, after = _shown(old, name), _shown(new, name)
-    return {"label": label or new.item.name, "old": before, "new": after} if before != after else None
+    return {"label": label, "old": before, "new": after} if before != after else None
 
 
 def _shown(event, name):

@@ -36,7 +36,7 @@ def _of_filler(report, several):
         cells = f" {report.named} 格" if report.named else ""
         return Todo("月报", f"改 {title}{cells}", url, due=due, note=f"退回：{report.returned_reason}", tone="warn")
     filled = report.total - report.empty
-    rest = f"还差 {report.empty} 格要您填。" if report.empty else "可以提交了。"
+    rest = f"还差 {report.empty} 格要您填。" if report.empty else "都齐了就检查提交。"
     return Todo(
         "月报", title, url, due=due, action="继续填报" if report.version > 1 else "开始填报",
         note=f"{report.total} 格里 {report.auto} 格已由记录填好，{rest}",

@@ -63,8 +63,9 @@ def test_a_cell_carries_what_the_contract_says(mine, world, filler):
     visits = {k: cells["m_visit_households"][k] for k in ("value", "state", "source", "computed", "previous", "last_year", "problems")}
     assert visits == {"value": 5, "state": "filled", "source": "branches.visit_households", "computed": 5, "previous": 0,
                       "last_year": None, "problems": []}
-    assert (cells["m_care"]["value"], cells["m_care"]["state"], cells["m_care"]["source"], cells["m_care"]["previous"]) == (None, "blank", "typed", 2)
-    assert [(p["level"], p["kind"]) for p in cells["m_care"]["problems"]] == [("high", "blank")]
+    care = cells["m_care"]
+    assert (care["value"], care["state"], care["source"], care["previous"]) == (None, "blank", "typed", 2)
+    assert [(p["level"], p["kind"]) for p in care["problems"]] == [("high", "blank")]
 
 
 def test_one_or_more_cells_are_written(mine, report):
@@ -90,7 +91,8 @@ def test_a_stale_version_is_409_with_both_values(mine, report):
 @pytest.mark.parametrize("body", [
     {}, {"values": {}}, {"values": 3, "version": 1}, {"values": {"m_care": 3}}, {"values": {"m_care": 3}, "version": "1"},
     {"values": {"m_care": {"state": "odd"}}, "version": 1}, {"values": {"m_care": {"explanation": 3}}, "version": 1},
-    {"values": {"m_care": {"value": {"a": 1}}}, "version": 1}, {"values": {"m_odd": 3}, "version": 1}, {"values": {"m_care": -1}, "version": 1},
+    {"values": {"m_care": {"value": {"a": 1}}}, "version": 1}, {"values": {"m_odd": 3}, "version": 1},
+    {"values": {"m_care": -1}, "version": 1},
     {"values": [3], "version": 1}, {"values": {"m_care": 1e300}, "version": 1}, {"values": {"m_care": "3\u0000"}, "version": 1},
 ])
 def test_bad_bodies_are_told_in_chinese(mine, report, body):

@@ -3,7 +3,9 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from orgwork.accounts.models import system_user
@@ -12,7 +14,7 @@ from orgwork.accounts.scope import Scope
 from orgwork.kit.periods import Period
 from orgwork.monthly.models import MonthlyReport
 from orgwork.monthly.services.locking import lock_month
-from tests.factories import ServiceFactory, person
+from tests.factories import ServiceFactory, UnitFactory, person
 from tests.factories.monthly import accepted, fill, open_reports, submitted
 
 URL = "/monthly/"
@@ -320,3 +322,34 @@ def test_the_panel_beside_a_cell(mine, report):
     page = text(mine.get(f"{URL}{report.pk}/cells/m_visit_households/"))
     assert ("期间内走访记录的户数之和。" in page, "今年累计" in page) == (True, True)
     assert mine.get(f"{URL}{report.pk}/cells/m_highlights/").status_code == 404
+
+
+def test_the_overview_asks_as_much_for_many_as_for_few(world):
+    clerk = client_of(world.clerk)
+
+    def statements(period):
+        open_reports(period)
+        with CaptureQueriesContext(connection) as seen:
+            assert clerk.get(f"{URL}?period={period}").status_code == 200
+        return len(seen)
+
+    statements("2024-05")
+    few = statements("2024-06")
+    for number in range(9):
+        UnitFactory(parent=world.street, name=f"新{number}社区")
+    assert statements("2024-07") == few
+
+
+def test_the_form_asks_the_same_whatever_stands_behind_it(mine, world, filler, report):
+    def statements():
+        with CaptureQueriesContext(connection) as seen:
+            mine.get(f"{URL}{report.pk}/")
+        return len(seen)
+
+    statements()
+    few = statements()
+    for period in ("2024-04", "2024-05", "2024-06"):
+        accepted(open_reports(period)["槐荫社区"], filler, world.clerk, m_care=3)
+    for day in range(1, 9):
+        ServiceFactory(unit=world.own.unit, date=date(2024, 6, day))
+    assert statements() == few

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
@@ -6,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from orgwork.accounts.models import system_user
+from orgwork.accounts.rules import Role
 from orgwork.accounts.scope import Scope
 from orgwork.kit.periods import Period
 from orgwork.monthly.models import FormItem, ItemRule, MonthlyReport, MonthlyValue
@@ -13,7 +15,7 @@ from orgwork.monthly.services.errors import Clash, Invalid, Refused
 from orgwork.monthly.services.opening import open_month
 from orgwork.monthly.services.prefilling import refresh
 from orgwork.monthly.services.saving import Entry, save_values
-from tests.factories import ActivityFactory, MemberFactory, ServiceFactory, UnitFactory
+from tests.factories import ActivityFactory, MemberFactory, ServiceFactory, UnitFactory, make_world, person
 from tests.factories.monthly import blanks, open_reports
 
 
@@ -121,7 +123,10 @@ def test_a_count_is_a_count(report, filler, value):
     assert shown(cell(report, "m_care")) == ("blank", None, "typed")
 
 
-@pytest.mark.parametrize(("code", "typed", "kept"), [("m_care", " １２ ", 12), ("m_care", "1,200", 1200), ("m_dues", "3.50", Decimal("3.5")), ("m_care", 7, 7)])
+@pytest.mark.parametrize(
+    ("code", "typed", "kept"),
+    [("m_care", " １２ ", 12), ("m_care", "1,200", 1200), ("m_dues", "3.50", Decimal("3.5")), ("m_care", 7, 7)],
+)
 def test_numbers_are_read_as_people_type_them(report, filler, code, typed, kept):
     save_values(report=report, cells={code: Entry(value=typed)}, by=filler, version=1)
     assert cell(report, code).value == kept
@@ -194,3 +199,30 @@ def test_the_form_is_put_in_once(db):
 
 def test_blank_cells_of_a_new_month_are_few(report):
     assert len(blanks(report)) == 21
+
+
+def test_reading_one_community_asks_each_figure_once(report, django_assert_max_num_queries):
+    with django_assert_max_num_queries(30):
+        refresh(report=report)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_on_one_cell_lose_nothing_silently():
+    world = make_world()
+    filler = person(Role.SECRETARY, world.own.unit)
+    report = open_reports()["槐荫社区"]
+
+    def write(number):
+        try:
+            save_values(report=report, cells={"m_care": Entry(value=number, version=1)}, by=filler)
+        except Clash as clash:
+            return clash.rows["m_care"].value
+        finally:
+            connection.close()
+        return "saved"
+
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(write, range(1, 9)))
+    kept = cell(report, "m_care").value
+    assert (told.count("saved"), [v for v in told if v != "saved"]) == (1, [kept] * 7)
+    assert told.index("saved") + 1 == kept

@@ -5,7 +5,10 @@ from django.db.models import Count, Q
 from orgwork.kit import params
 from orgwork.kit.figures import figure, ratio
 
-from . import queries
+from . import (
+    queries,
+    team_figures,  # noqa: F401 declared by being read
+)
 from .enums import ActivityKind, PartyPost, ServiceKind, Standard
 
 params.declare(

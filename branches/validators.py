@@ -1,10 +1,19 @@
 """Rules on party organisations, communities, services and activities, each once (dictionary.md 1, 5, 17)."""
 
-from django.utils import timezone
-
+from orgwork.kit.values.days import check_not_future
 from orgwork.kit.values.problems import Problem
 
 from .enums import ActivityKind, OrgScope, ServiceKind, ServiceStatus
+
+__all__ = [
+    "check_grid",
+    "check_group",
+    "check_lecturer",
+    "check_not_future",
+    "check_present",
+    "check_solved",
+    "check_superior",
+]
 
 
 def check_superior(branch, parent):
@@ -21,12 +30,6 @@ def check_grid(scope, parent):
     """网格党支部的上级应是社区党组织 (ORG-13)."""
     if scope == OrgScope.GRID and parent is not None and parent.scope != OrgScope.COMMUNITY:
         raise Problem("parent.not_community", "网格楼栋党组织的上级应是社区党组织。请改选社区党组织。")
-
-
-def check_not_future(day, label="日期"):
-    """What is recorded has happened."""
-    if day and day > timezone.localdate():
-        raise Problem("date.future", f"{label} {day} 还没有到。请核对。", value=str(day))
 
 
 def check_solved(kind, date, status, solved_on):

@@ -7,7 +7,11 @@ from orgwork.kit.registers import Related, View
 from orgwork.kit.tables import computed, marks
 from orgwork.kit.views.record import RecordViews
 
-from . import filters, forms
+from . import (
+    filters,
+    forms,
+    team_views,  # noqa: F401 declared by being read
+)
 from .enums import HANDLED, OrgStatus, ServiceStatus, Standard
 from .models import Activity, Branch, CommitteeSeat, Community, Facility, ServiceRecord, StandardYear
 

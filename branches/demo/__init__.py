@@ -1,5 +1,5 @@
 """The demo district's party organisations, their committees, the communities' profiles, and what they did."""
 
-from . import activities, committees, organisations, profiles, services
+from . import activities, committees, organisations, profiles, services, teams
 
-__all__ = ["activities", "committees", "organisations", "profiles", "services"]
+__all__ = ["activities", "committees", "organisations", "profiles", "services", "teams"]

@@ -54,6 +54,7 @@ MATRIX = {
         "imports": EDIT,
         "jobs": LOOK,
         "reports": frozenset({"view", "create", "export"}),
+        "office": EDIT,
     },
     Role.HEAD: {
         "records": READ,
@@ -62,6 +63,7 @@ MATRIX = {
         "figures": LOOK,
         "jobs": LOOK,
         "reports": frozenset({"view", "create", "export", "finalise"}),
+        "office": READ,
     },
     Role.LEADER: {
         "records": LOOK,
@@ -69,6 +71,7 @@ MATRIX = {
         "monthly": LOOK,
         "figures": LOOK,
         "reports": LOOK,
+        "office": LOOK,
     },
     Role.TIPOFF: {},
     Role.SYSTEM_ADMIN: {
@@ -79,6 +82,7 @@ MATRIX = {
         "imports": EDIT,
         "jobs": LOOK,
         "settings": frozenset({"view", "change"}),
+        "office": EDIT,
     },
     Role.SECURITY_ADMIN: {"users": EDIT, "posts": EDIT, "units": LOOK},
     Role.AUDIT_ADMIN: {"audit": READ},

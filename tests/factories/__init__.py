@@ -11,6 +11,8 @@ from .branches import (
 )
 from .ids import id_number
 from .members import MemberFactory
+from .office import DocumentFactory, PublicationFactory
+from .teams import ColocatedFactory, SocialOrgFactory, TeamFactory, TeamLinkFactory
 from .units import PASSWORD, PostFactory, UnitFactory, UserFactory, person
 from .world import Place, World, make_world
 
@@ -18,14 +20,20 @@ __all__ = [
     "PASSWORD",
     "ActivityFactory",
     "BranchFactory",
+    "ColocatedFactory",
     "CommunityFactory",
+    "DocumentFactory",
     "FacilityFactory",
     "MemberFactory",
     "Place",
     "PostFactory",
+    "PublicationFactory",
     "SeatFactory",
     "ServiceFactory",
+    "SocialOrgFactory",
     "StandardFactory",
+    "TeamFactory",
+    "TeamLinkFactory",
     "UnitFactory",
     "UserFactory",
     "World",

@@ -1,0 +1,4 @@
+from .document import Document
+from .publication import Publication
+
+__all__ = ["Document", "Publication"]

@@ -1,6 +1,10 @@
-"""`python -m orgwork.embedded exec -- COMMAND…` runs a command beside the servers; `status` says where they are."""
+"""`python -m orgwork.embedded exec -- COMMAND…` runs a command beside the servers; `status` says where they are.
+
+psql, pg_dump and pg_restore of the embedded version come first in the command's PATH.
+"""
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +13,7 @@ from pathlib import Path
 from . import Place, Trouble, ensure, wipe
 from .keeper import keep, lock_file
 from .locks import is_held
+from .programs import postgres_tools
 from .servers import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +46,7 @@ def _parser():
 def _exec(options):
     command = options.command[1:] if options.command[:1] == ["--"] else options.command
     with ensure(ROOT):
+        os.environ["PATH"] = f"{postgres_tools()}{os.pathsep}{os.environ['PATH']}"
         previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
         child = subprocess.Popen(command, preexec_fn=lambda: signal.signal(signal.SIGINT, previous))  # noqa: S603
         signal.signal(signal.SIGTERM, lambda number, frame: child.terminate())

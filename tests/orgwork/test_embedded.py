@@ -290,6 +290,16 @@ def test_a_command_runs_beside_them_and_its_status_is_passed_on():
     assert subprocess.run(command, cwd=PROJECT, env=given).returncode == 7
 
 
+def test_a_dump_is_made_by_the_servers_own_version(root):
+    with ensure(root) as found:
+        given = {**os.environ, "DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
+        script = 'pg_dump --schema-only "$DATABASE_URL"'
+        command = [sys.executable, "-m", "orgwork.embedded", "exec", "--", "sh", "-c", script]
+        done = subprocess.run(command, cwd=PROJECT, env=given, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "PostgreSQL database dump complete" in done.stdout
+
+
 def test_the_users_lock_is_all_that_holds_them(root):
     """The keeper asks the kernel, not a counter that a killed process would leave wrong."""
     with ensure(root):

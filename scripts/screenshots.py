@@ -1,6 +1,6 @@
 """Pictures of the main pages, taken from a running portal with the demo district.
 
-They go to docs/screenshots/<page>-<width>.png, and small ones for the help pages to static/help/<page>.png.
+They go to docs/screenshots/<page>-<width>.png, and small ones for the help pages to static/help/<page>.jpg.
 
     DEMO_PASSWORD=… .venv/bin/python scripts/screenshots.py [--url http://localhost:8000] [--only members,todo]
 
@@ -26,6 +26,7 @@ KEPT_PASSWORD = ROOT / "var" / "demo-password"
 WIDE, NARROW = 1280, 360
 HEIGHTS = {WIDE: 860, NARROW: 760}
 SMALLER = 0.75
+QUALITY = 82
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 SECRETARY, CLERK, ADMIN = "shuji001", "quli", "admin"
 REPORT_WAIT = 120_000
@@ -117,7 +118,7 @@ def take(context, shot, width, file):
     page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
     shot.go(page)
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=file, animations="disabled")
+    page.screenshot(path=file, animations="disabled", **({"quality": QUALITY} if file.suffix == ".jpg" else {}))
     page.close()
 
 
@@ -146,7 +147,7 @@ def picture_for(opened, url, user, shots):
         if helping:
             with signed_in(opened, url, user, scale) as context:
                 for shot in helping:
-                    take(context, shot, width, HELP / f"{shot.name}.png")
+                    take(context, shot, width, HELP / f"{shot.name}.jpg")
 
 
 @contextmanager

@@ -28,7 +28,7 @@ bench: setup-dev
 	@$(BESIDE) $(PY) -m pytest tests/benchmarks -q -s -o python_files='bench_*.py' $(ARGS)
 
 screenshots: setup-dev
-	@$(BESIDE) $(PY) scripts/screenshots.py
+	@$(PY) scripts/portal.py $(PY) scripts/screenshots.py --url {url} $(ARGS)
 
 up:
 	@$(PYTHON) scripts/compose.py up --build --detach --wait

@@ -1,4 +1,7 @@
-"""Starts `make run` on a free port, asks for two pages, ends it by SIGTERM, and looks for what is left of it."""
+"""Starts `make run` on a free port, asks for two pages, ends it by SIGTERM, and looks for what is left of it.
+
+A command given as arguments is run in between, with {url} in it replaced by the portal's address.
+"""
 
 import os
 import signal
@@ -17,7 +20,7 @@ PATIENCE = 240
 SUPERVISOR = ["-m", "orgwork.run"]
 
 
-def main():
+def main(command):
     port = free_port()
     started = time.monotonic()
     make = subprocess.Popen(["make", "run"], cwd=ROOT, env={**os.environ, "PORT": str(port)}, start_new_session=True)  # noqa: S607
@@ -25,6 +28,9 @@ def main():
         for address in ("/healthz", "/login/"):
             wait_for(f"http://127.0.0.1:{port}{address}", make)
         say(f"answers after {time.monotonic() - started:.1f} s")
+        if command:
+            url = f"http://localhost:{port}"
+            subprocess.run([word.replace("{url}", url) for word in command], cwd=ROOT, check=True)
         family = [make.pid, *(process.pid for process in descendants(make.pid))]
         supervisor(make.pid).send_signal(signal.SIGTERM)
         status = make.wait(60)
@@ -63,9 +69,9 @@ def free_port():
 
 
 def say(text):
-    sys.stdout.write(f"smoke: {text}\n")
+    sys.stdout.write(f"portal: {text}\n")
     sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -11,6 +11,7 @@ import argparse
 import os
 import shutil
 import sys
+import urllib.request
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -128,6 +129,8 @@ def main(arguments=None):
     parser.add_argument("--only", default="", help="names of pictures, separated by commas")
     options = parser.parse_args(arguments)
     wanted = [s for s in SHOTS if not options.only or s.name in options.only.split(",")]
+    if not answers(options.url):
+        sys.exit(f"Nothing answers at {options.url}: start the portal first (make run), or name another with --url.")
     for folder in (PICTURES, HELP):
         folder.mkdir(parents=True, exist_ok=True)
     with browser() as opened:
@@ -162,6 +165,15 @@ def signed_in(opened, url, user, scale=1):
         page.close()
     yield context
     context.close()
+
+
+def answers(url):
+    """Whether a portal is there."""
+    try:
+        with urllib.request.urlopen(f"{url}/login/", timeout=10) as response:  # noqa: S310 our own address
+            return response.status == 200
+    except OSError:
+        return False
 
 
 def password():

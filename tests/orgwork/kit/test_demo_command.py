@@ -1,5 +1,6 @@
 """The command `demo`: the same district for the same seed, a password told once, and never beside real data."""
 
+from datetime import date
 from hashlib import sha256
 from io import StringIO
 
@@ -48,6 +49,19 @@ def test_the_same_seed_gives_the_same_district(monkeypatch):
             digests.append(digest())
     assert digests[0] == digests[1]
     assert digests[0] != digests[2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("today", "reported"),
+    [("2024-02-29", "2024-02"), ("2024-03-01", "2024-02"), ("2024-07-19", "2024-06"), ("2025-01-01", "2024-12")],
+)
+def test_the_story_ends_on_any_day(today, reported):
+    load(members=40, months=2, today=date.fromisoformat(today))
+    model = apps.get_model("monthly", "MonthlyReport")
+    newest = model.objects.filter(locked_at=None)
+    assert {report.period for report in newest} == {reported}
+    assert {report.state for report in newest} == {"draft", "submitted"}
 
 
 @pytest.mark.django_db

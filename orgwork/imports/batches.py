@@ -44,6 +44,7 @@ class Batch:
                 index=None if index is None else index + layout.sheet.first_column,
                 field=field,
                 header=layout.mapping.headers.get(field),
+                who=self.block.cell(layout.columns.naming, at)[:60],
             )
         )
         if problem.level == ERROR:

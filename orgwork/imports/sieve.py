@@ -98,13 +98,18 @@ def _tell_marks(batch):
     if not sheet.hidden_rows and not sheet.struck:
         return
     anchors = {layout.mapping.indexes[a] for a in layout.columns.anchors if a in layout.mapping.indexes}
-    for number in batch.numbers:
+    naming = layout.columns.naming
+    for at, number in enumerate(batch.numbers):
         if number in sheet.hidden_rows:
             problem = Problem("row.hidden", "这一行是隐藏的，已照常读取。", level=INFO)
-            batch.findings.append(finding(problem, sheet=layout.name, row=number))
+            batch.findings.append(
+                finding(problem, sheet=layout.name, row=number, who=batch.block.cell(naming, at)[:60])
+            )
         struck = {column - sheet.first_column for column in sheet.struck.get(number, ())}
         if struck & anchors:
             problem = Problem(
                 "row.strikethrough", "这一行被划了删除线，已照常读取。请确认此人是否还在名册上。", level=WARNING
             )
-            batch.findings.append(finding(problem, sheet=layout.name, row=number))
+            batch.findings.append(
+                finding(problem, sheet=layout.name, row=number, who=batch.block.cell(naming, at)[:60])
+            )

@@ -30,6 +30,7 @@ class ColumnSet:
     def __init__(self, columns, *, anchors, identity, ambiguous=None, minimum=3):
         self.columns = {column.field: column for column in columns}
         self.anchors, self.identity, self.minimum = tuple(anchors), tuple(identity), minimum
+        self.naming = next((c.field for c in columns if c.field in ("name", "title", "community")), self.anchors[0])
         self.ambiguous = {bare(word): tuple(fields) for word, fields in (ambiguous or {}).items()}
         self._table = {}
         for column in columns:

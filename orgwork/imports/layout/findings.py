@@ -20,7 +20,9 @@ def letter(index):
 
 
 class Finding(NamedTuple):
-    """One problem; `row` is Excel's row number, None for the whole sheet; `sheet` None for the whole file."""
+    """One problem; `row` is Excel's row number, None for the whole sheet; `sheet` None for the whole file; `who` is the
+    record's name as the row has it.
+    """
 
     sheet: str | None
     row: int | None
@@ -31,19 +33,28 @@ class Finding(NamedTuple):
     value: str | None
     message: str
     suggestion: str | None
-
-    def as_dict(self):
-        return self._asdict()
+    who: str = ""
 
 
-def finding(problem, *, sheet=None, row=None, index=None, field=None, header=None):
+def finding(problem, *, sheet=None, row=None, index=None, field=None, header=None, who=""):
     """The Finding of `problem` at a place; `index` counts columns from 0, `header` is what stands above the column."""
     column = None if index is None else letter(index)
     place = f"表「{shown(sheet, 40)}」" if sheet else ""
     place += f"第{row}行 " if row else ""
     place += f"列「{shown(header, 30)}」" if header else ""
     message = f"{place.strip()}：{problem.message}" if place else problem.message
-    return Finding(sheet, row, column, field, problem.level, problem.code, problem.value, message, problem.suggestion)
+    return Finding(
+        sheet,
+        row,
+        column,
+        field,
+        problem.level,
+        problem.code,
+        problem.value,
+        message,
+        problem.suggestion,
+        who,
+    )
 
 
 __all__ = ["ERROR", "INFO", "WARNING", "Finding", "Problem", "finding", "letter"]

@@ -15,6 +15,7 @@ class StagedFinding(models.Model):
     value = models.TextField(null=True)  # noqa: DJ001
     message = models.TextField()
     suggestion = models.TextField(null=True)  # noqa: DJ001
+    who = models.CharField(max_length=60, blank=True)
 
     class Meta:
         verbose_name = "导入问题"

@@ -5,6 +5,7 @@ from orgwork.accounts.scope import ScopedQuerySet
 
 
 class State(models.TextChoices):
+    READING = "reading", "正在读取"
     STAGED = "staged", "待确认"
     COMMITTING = "committing", "正在写入"
     COMMITTED = "committed", "已导入"
@@ -30,7 +31,9 @@ class Upload(models.Model):
     counts = models.JSONField(default=dict)
     sheets = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
-    clears = models.JSONField(default=list)
+    clears = models.JSONField(default=dict)
+    present = models.JSONField(default=list)
+    note = models.CharField("变更说明", max_length=500, blank=True)
     findings = models.PositiveIntegerField(default=0)
     job = models.ForeignKey("jobs.Job", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField("上传时间", auto_now_add=True)

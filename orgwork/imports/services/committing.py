@@ -11,8 +11,7 @@ from orgwork.jobs.registry import Refused as JobRefused
 from .. import rosters
 from ..models import BeforeImage, Upload
 from ..models.upload import State
-from ..staging.matching import parameters
-from ..staging.sql import Statements
+from ..staging.matching import parameters, statements_of
 
 STALE = "预览之后数据有变动（preview.stale），没有写入。请重新预览后再确认。"
 OUTSIDE = "有记录不在您的范围内，全部没有写入。请检查名册里的单位。"
@@ -28,12 +27,12 @@ class Stale(JobRefused):
         super().__init__(STALE)
 
 
-def request_commit(*, upload, by):
-    """Start the job that commits `upload`; asking twice gives the same job."""
+def request_commit(*, upload, by, note=""):
+    """Start the job that commits `upload`; asking twice gives the same job. `note` goes into the history."""
     unit = upload.unit
     title = f"导入{rosters.get(upload.kind).label}：{upload.name}"[:200]
     with transaction.atomic():
-        Upload.objects.filter(pk=upload.pk, state=State.STAGED).update(state=State.COMMITTING)
+        Upload.objects.filter(pk=upload.pk, state=State.STAGED).update(state=State.COMMITTING, note=note[:500])
         job = jobs.start(
             "imports.commit",
             key=f"imports.commit:{upload.pk}",
@@ -56,7 +55,7 @@ def commit(*, upload_id, by, progress=None):
                 return upload.counts
             if upload.state not in (State.STAGED, State.COMMITTING):
                 raise JobRefused(GONE)
-            with acting(by=by, reason=f"导入《{upload.name}》", upload=upload.pk):
+            with acting(by=by, reason=upload.note or f"导入《{upload.name}》", upload=upload.pk):
                 _write(upload, by, tell)
             upload.state, upload.committed_at = State.COMMITTED, timezone.now()
             upload.save(update_fields=["state", "committed_at"])
@@ -67,7 +66,7 @@ def commit(*, upload_id, by, progress=None):
 
 def _write(upload, by, tell):
     declared = rosters.get(upload.kind)
-    statements = Statements(declared, tuple(upload.clears))
+    statements = statements_of(upload, declared)
     values = {**parameters(upload), "by": by.pk}
     counts, total = upload.counts, upload.counts["rows"]
     with connection.cursor() as cursor:

@@ -38,16 +38,13 @@ def stage(path, *, kind, unit, by, name, budget="ADMINISTRATOR", only_sheet="", 
 
     Raises Refused (nothing is kept of the file) or SameFile.
     """
-    digest, size = storing.sha256_of(path)
-    upload = Upload(
-        kind=kind, unit=unit, path=unit.path if unit else "", by=by, name=name[-200:], sha256=digest, size=size,
-        only_sheet=only_sheet, answers=answers or {},
-    )  # fmt: skip
+    upload = new_upload(path, kind=kind, unit=unit, by=by, name=name, only_sheet=only_sheet)
+    upload.answers = answers or {}
     try:
         with transaction.atomic():
-            _refuse_same(upload)
+            refuse_same(upload)
             upload.save()
-            _fill(upload, path, budget)
+            fill(upload, path, budget)
     except Refused as refused:
         if not isinstance(refused, SameFile):
             _remember_refusal(upload, refused)
@@ -58,8 +55,23 @@ def stage(path, *, kind, unit, by, name, budget="ADMINISTRATOR", only_sheet="", 
     return upload
 
 
-def restage(upload, *, answers=None, clears=None, budget="ADMINISTRATOR"):
-    """Stage the stored file again, after an answer about its headers or a ticked 清空. Raises Refused."""
+def new_upload(path, *, kind, unit, by, name, only_sheet=""):
+    """An unsaved Upload of the file at `path`."""
+    digest, size = storing.sha256_of(path)
+    return Upload(
+        kind=kind,
+        unit=unit,
+        path=unit.path if unit else "",
+        by=by,
+        name=name[-200:],
+        sha256=digest,
+        size=size,
+        only_sheet=only_sheet,
+    )
+
+
+def restage(upload, *, answers=None, budget="ADMINISTRATOR"):
+    """Stage the stored file again, after an answer about its headers. Ticks of 清空 are forgotten. Raises Refused."""
     with transaction.atomic(), storing.opened(upload.stored) as path:
         upload = Upload.objects.select_for_update().get(pk=upload.pk, state=State.STAGED)
         roster = rosters.get(upload.kind)
@@ -68,9 +80,9 @@ def restage(upload, *, answers=None, clears=None, budget="ADMINISTRATOR"):
                 cursor.execute(f"DELETE FROM {table} WHERE upload = %s", [upload.pk])  # noqa: S608 declared name
         StagedFinding.objects.filter(upload=upload).delete()
         upload.answers = {**upload.answers, **(answers or {})}
-        upload.clears = upload.clears if clears is None else list(clears)
+        upload.clears = {}
         _remember_headings(upload.kind, answers or {})
-        _fill(upload, path, budget)
+        fill(upload, path, budget)
     return upload
 
 
@@ -79,7 +91,8 @@ def _remember_headings(kind, answers):
         KnownHeading.objects.update_or_create(kind=kind, heading=heading[:200], defaults={"field": field})
 
 
-def _refuse_same(upload):
+def refuse_same(upload):
+    """Raise SameFile when a committed upload of this file, kind and unit still stands."""
     before = Upload.objects.filter(
         sha256=upload.sha256, kind=upload.kind, path=upload.path, only_sheet=upload.only_sheet, state=State.COMMITTED
     ).first()
@@ -88,12 +101,12 @@ def _refuse_same(upload):
 
 
 def _remember_refusal(upload, refused):
-    upload.pk, upload.state, upload.refused = None, State.REFUSED, refused.code
+    upload.pk, upload.state, upload.refused, upload.note = None, State.REFUSED, refused.code, refused.message[:500]
     upload.save(force_insert=True)
     refused.upload = upload
 
 
-def _fill(upload, path, budget):
+def fill(upload, path, budget):
     """Rows, pairs and findings of `upload`, and its counts."""
     declared = rosters.get(upload.kind)
     roster = declared(unit=upload.unit, places=PlaceBook(open_places(), upload.unit))
@@ -104,7 +117,8 @@ def _fill(upload, path, budget):
     )
     sieve = Sieve(roster, {**known, **upload.answers})
     lines = _copy(upload, roster, sieve, path, budget)
-    matched = matching.match(upload, declared, lines.rejected_indexes(roster))
+    upload.present = lines.rejected_indexes(roster)
+    matched = matching.match(upload, declared, upload.present)
     reading = sieve.reading
     findings = reading.findings + [_elsewhere(sheet, row) for sheet, row in matched.elsewhere]
     findings.sort(key=_order([sheet["name"] for sheet in reading.sheets]))
@@ -172,6 +186,7 @@ def _keep_findings(upload, findings):
         "value",
         "message",
         "suggestion",
+        "who",
     )
     with closing(io.StringIO("\n".join(lines) + "\n")) as stream:
         _copy_in("imports_stagedfinding", columns, stream)

@@ -33,7 +33,9 @@ HOME = "{0}.path >= %(home)s AND {0}.path < %(home_end)s"
 
 @dataclass
 class Statements:
-    """The SQL of one roster kind. `clears` are the fields for which the user ticked 清空: there a blank erases."""
+    """The SQL of one roster kind. `clears` are the fields for which the user ticked 清空 somewhere: there a blank erases
+    in the rows that say so (`s.clears`).
+    """
 
     roster: type
     clears: tuple = ()
@@ -48,18 +50,18 @@ class Statements:
 
     @cached_property
     def stored(self):
-        """[(column, its precision column or "", clear)] of the declared columns that are stored."""
+        """[(column, its precision column or "", field to clear or "")] of the declared columns that are stored."""
         found = []
         for name, column in self.roster.columns.items():
             if column.stored:
                 first, *rest = column.targets
-                found.append((first, rest[0] if rest else "", name in self.clears and column.clears))
+                found.append((first, rest[0] if rest else "", name if name in self.clears and column.clears else ""))
         return found
 
     @cached_property
     def compared(self):
         """Columns that make a difference: the stored ones and what was derived from place and parent."""
-        derived = [(name, "", False) for name in self.roster.derived if name not in QUIET]
+        derived = [(name, "", "") for name in self.roster.derived if name not in QUIET]
         return self.stored + derived
 
     def default(self, column):
@@ -74,7 +76,8 @@ class Statements:
     def new_value(self, column, precision, clear):
         """(expression of the value, of its precision) after the import, from staged `s` and record `m`."""
         new, old = _of("s", column), _of("m", column)
-        blank = self.default(column) if clear else old
+        ticked = f"'{clear}' = ANY(s.clears)"
+        blank = f"CASE WHEN {ticked} THEN {self.default(column)} ELSE {old} END" if clear else old
         if not precision:
             return f"COALESCE({new}, {blank})", ""
         fine, was = _of("s", precision), _of("m", precision)
@@ -82,7 +85,7 @@ class Statements:
         known = f"{fine} = 'm' AND {was} = 'd' AND date_trunc('month', {old}) = {new}"
         known += f" OR {fine} = 'y' AND {was} <> 'y' AND date_trunc('year', {old}) = {new}"
         value = f"CASE WHEN {new} IS NULL THEN {blank} WHEN {known} THEN {old} ELSE {new} END"
-        unknown = "''" if clear else was
+        unknown = f"CASE WHEN {ticked} THEN '' ELSE {was} END" if clear else was
         return value, f"CASE WHEN {new} IS NULL THEN {unknown} WHEN {known} THEN {was} ELSE {fine} END"
 
     def _changes(self):

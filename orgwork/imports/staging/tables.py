@@ -10,6 +10,8 @@ from ..rosters import all_rosters
 
 PAIRS = "imports_pair"
 FIXED = {"upload": "bigint", "seq": "integer", "sheet": "text", "row": "integer"}
+# Fields of the row for which the user ticked 清空; COPY never fills it.
+TICKED = {"clears": "text[]"}
 PAIR_COLUMNS = {"upload": "bigint", "seq": "integer", "found": "uuid", "seen": "integer", "action": "text"}
 
 
@@ -31,7 +33,7 @@ def ensure(using="default"):
     with connections[using].cursor() as cursor:
         _ensure(cursor, PAIRS, PAIR_COLUMNS)
         for roster in all_rosters().values():
-            _ensure(cursor, staged(roster), columns_of(roster))
+            _ensure(cursor, staged(roster), columns_of(roster) | TICKED)
 
 
 def _ensure(cursor, table, columns):

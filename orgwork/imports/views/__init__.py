@@ -1,0 +1,1 @@
+"""Pages of the roster import: upload, preview, commit, undo, and the files around them."""

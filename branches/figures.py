@@ -6,8 +6,9 @@ from orgwork.kit import params
 from orgwork.kit.figures import figure, ratio
 
 from . import (
+    brands,  # noqa: F401 declared by being read
     queries,
-    team_figures,  # noqa: F401 declared by being read
+    team_figures,  # noqa: F401
 )
 from .enums import ActivityKind, PartyPost, ServiceKind, Standard
 
@@ -133,6 +134,16 @@ def opinions_collected(rows, period):
 )
 def opinions_rectified(rows, period):
     return queries.opinions_done(rows, period)
+
+
+ratio(
+    "branches.opinion_rate",
+    name="意见办结率",
+    of="branches.opinions_rectified",
+    over="branches.opinions_collected",
+    period_rule="ytd",
+    definition="期间内登记的意见中，截至日已落实或反馈的 ÷ 登记的意见。",
+)
 
 
 @figure(

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("orgwork.imports.urls")),
     path("", include("orgwork.monthly.urls")),
     path("", include("orgwork.workreports.urls")),
+    path("", include("orgwork.dashboards.urls")),
     path("", include("orgwork.console.urls")),
     path("figures/", figures.figure_list, name="figures"),
     path("figures/<str:key>/", figures.figure_page, name="figure"),

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "orgwork.imports",
     "orgwork.monthly",
     "orgwork.workreports",
+    "orgwork.dashboards",
     "orgwork.office",
     "orgwork.console",
     *APPS,

@@ -22,10 +22,30 @@ def district_name(unit) -> str:
 
 
 SETTINGS = {slots.DISTRICT_NAME: district_name}
+_places = {}
 
 
-def setting(name, unit) -> str:
-    return SETTINGS[name](unit) if name in SETTINGS else ""
+def place(name):
+    """Decorator: `find(scope=, unit=, period=)` gives the Unit below `unit` that the blanks of `name` speak of, or None."""
+
+    def register(find):
+        _places[name] = find
+        return find
+
+    return register
+
+
+def place_of(name, question):
+    """The Unit that `name` stands for in this report, or None where nothing in the records says so."""
+    find = _places.get(name)
+    return find(scope=question.scope, unit=question.unit, period=question.period) if find else None
+
+
+def setting(name, question) -> str:
+    if name in SETTINGS:
+        return SETTINGS[name](question.unit)
+    found = place_of(name, question)
+    return found.name if found else ""
 
 
 def context(report) -> dict:

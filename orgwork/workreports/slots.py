@@ -8,6 +8,7 @@ NUMBER, TEXT = "number", "text"
 EXACT, APPROX, ATLEAST = "exact", "approx", "atleast"
 YTD, CAMPAIGN, BATCH, ASOF, YEAR = "ytd", "campaign", "batch", "asof", "year"
 DISTRICT_NAME = "district_name"
+BRAND = "brand_community"
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Slot:
     typed: str | None = None
     setting: str | None = None
     note: str = ""
+    at: str | None = None  # the place it speaks of, where that is not the report's own unit (facts.place)
 
     @property
     def key(self) -> str:
@@ -33,8 +35,8 @@ class Slot:
         return self.kind == NUMBER
 
 
-def _number(no, name, measure, rule, note, *, figure=None, typed=None, setting=None, style=EXACT):
-    return Slot(no, name, NUMBER, measure, style, rule, figure, typed, setting, note)
+def _number(no, name, measure, rule, note, *, figure=None, typed=None, setting=None, style=EXACT, at=None):
+    return Slot(no, name, NUMBER, measure, style, rule, figure, typed, setting, note, at)
 
 
 def _text(no, name, note, *, setting=None):
@@ -103,14 +105,14 @@ SLOTS = (
         figure="branches.good_deeds",
         typed="monthly.deeds",
     ),
-    _number(10, "废止文件份数", "份", CAMPAIGN, "主题教育以来废止或宣布失效的文件"),
-    _number(11, "修订制度项数", "项", CAMPAIGN, "主题教育以来修订的制度"),
-    _number(12, "新建制度项数", "项", CAMPAIGN, "主题教育以来新制定的制度"),
+    _number(10, "废止文件份数", "份", CAMPAIGN, "主题教育以来废止或宣布失效的文件", figure="office.docs_abolished"),
+    _number(11, "修订制度项数", "项", CAMPAIGN, "主题教育以来修订的制度", figure="office.rules_revised"),
+    _number(12, "新建制度项数", "项", CAMPAIGN, "主题教育以来新制定的制度", figure="office.rules_created"),
     _number(13, "党建重点项目个数", "个", YTD, "本年度立项的党组织建设重点项目"),
-    _text(14, "品牌社区一", "志愿服务队伍品牌所在的社区"),
-    _number(15, "志愿服务组织支数", "支", ASOF, "品牌社区一在册的志愿服务队伍"),
-    _number(16, "参与辖区单位家数", "家", ASOF, "参加上述队伍的不同辖区单位"),
-    _number(17, "参与社会组织家数", "家", ASOF, "参加上述队伍的不同社会组织"),
+    _text(14, "品牌社区一", "志愿服务队伍品牌所在的社区，即有点名队伍的社区", setting=BRAND),
+    _number(15, "志愿服务组织支数", "支", ASOF, "品牌社区一在册的志愿服务队伍", figure="branches.volunteer_teams", at=BRAND),
+    _number(16, "参与辖区单位家数", "家", ASOF, "参加上述队伍的不同辖区单位", figure="branches.team_units", at=BRAND),
+    _number(17, "参与社会组织家数", "家", ASOF, "参加上述队伍的不同社会组织", figure="branches.team_social_orgs", at=BRAND),
     _text(18, "品牌社区二", "第二个特色品牌所在的社区"),
     _text(19, "品牌社区三", "第三个特色品牌所在的社区"),
     _number(
@@ -154,7 +156,7 @@ SLOTS = (
     _text(45, "获评专家年份", "市级以上专家称号的授予年份"),
     _number(46, "博士科技特派员人数", "名", YTD, "本年度在派的博士科技特派员", style=APPROX),
     _number(47, "入驻企业家数", "家", YTD, "上述特派员入驻的不同企业", style=APPROX),
-    _number(48, "省市媒体刊发篇数", "篇", YEAR, "近一年省级、市级媒体刊发的稿件", style=APPROX),
+    _number(48, "省市媒体刊发篇数", "篇", YEAR, "近一年省级、市级媒体刊发的稿件", figure="office.publications", style=APPROX),
     _district(49),
 )
 

@@ -1,5 +1,6 @@
 """SlotValues from a template's gaps: one asked-for blank, one value."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from orgwork.workreports import facts, filling, slots, spans, taking, wording
@@ -11,20 +12,21 @@ def taken(gap, question, now):
     slot = slots.by_no(gap.no)
     value, sources = number(gap, slot, question) if slot.is_number else words(slot, question)
     value.no, value.name, value.is_number = slot.no, slot.name, slot.is_number
-    value.unit_code, value.computed_at = question.unit.code, now
+    value.unit_code, value.computed_at = value.unit_code or question.unit.code, now
     value.records = sum(len(source.record_ids) for source in sources)
     return value, sources
 
 
 def words(slot, question):
-    text = facts.setting(slot.setting, question.unit)
+    text = facts.setting(slot.setting, question)
     state = SlotState.TEXT if text else SlotState.MISSING
     return SlotValue(text=text or wording.missing(slot.name), state=state, definition=slot.note), []
 
 
 def number(gap, slot, question):
     period = spans.span(slot.rule, question.period, campaign_from=question.campaign_from)
-    found = taking.behind(slot, question, period)
+    asked = placed(slot, question)
+    found = taking.behind(slot, asked, period) if asked else taking.Behind(definition=slot.note)
     text = filling.say(gap, found.value)
     value = SlotValue(
         key=slot.key,
@@ -35,8 +37,17 @@ def number(gap, slot, question):
         definition=found.definition,
         period=period.text,
         unreviewed=found.unreviewed,
+        unit_code=asked.unit.code if asked else "",
     )
     return value, [source_row(value, source) for source in found.sources]
+
+
+def placed(slot, question):
+    """The question put to the place that the slot speaks of; None where there is no such place."""
+    if slot.at is None:
+        return question
+    unit = facts.place_of(slot.at, question)
+    return replace(question, unit=unit) if unit else None
 
 
 def state_of(text, found):

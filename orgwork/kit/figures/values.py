@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, IntegerField, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Substr
 
 from orgwork.accounts import paths
@@ -96,8 +96,21 @@ def by_unit(key, *, scope, unit, period, level="community"):
 
 
 def by_month(key, *, scope, unit, period):
-    """[(Period of a month, value)] over the months of `period`; for figures that count what happened, by one statement a month."""
-    return [(month, value(key, scope=scope, unit=unit, period=month)) for month in period.months()]
+    """[(Period of a month, value)] over the months of `period`, by one statement (a ratio by two)."""
+    figure, months = get(key), period.months()
+    if figure.aggregate == "ratio":
+        of, over = (by_month(k, scope=scope, unit=unit, period=period) for k in (figure.of, figure.over))
+        return [(month, percent(part, whole)) for (month, part), (_same, whole) in zip(of, over, strict=True)]
+    first, *others = [
+        records(key, scope=scope, unit=unit, period=month)
+        .order_by()
+        .values(month=Value(at, IntegerField()))
+        .annotate(found=_aggregate(figure))
+        .values_list("month", "found")
+        for at, month in enumerate(months)
+    ]
+    found = dict(first.union(*others, all=True))
+    return [(month, plain(found.get(at))) for at, month in enumerate(months)]
 
 
 def unreviewed(key, *, scope, unit, period):

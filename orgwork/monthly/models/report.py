@@ -17,6 +17,10 @@ class MonthlyReport(Record):
     """The report of one unit for one month. It stays with the unit that filed it, also after a merger."""
 
     stays_with_unit = True
+    figure_date = "first_day"
+    figure_columns = ("unit", "period", "state", "due_at", "received_at")
+    figure_url = "/monthly/"
+    figure_ordering = "-first_day"
 
     period = models.CharField("月份", max_length=7)
     first_day = models.DateField(editable=False)

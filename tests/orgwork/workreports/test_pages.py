@@ -115,7 +115,7 @@ def test_a_deleted_record_is_said_to_be_gone(as_clerk, report):
 
 
 def test_pages_of_a_missing_number_and_of_a_text(as_clerk, report):
-    assert "还没有这本台账" in html(as_clerk.get(f"/reports/{report.pk}/slots/10/"))
+    assert "还没有这本台账" in html(as_clerk.get(f"/reports/{report.pk}/slots/13/"))
     assert "甲区" in html(as_clerk.get(f"/reports/{report.pk}/slots/1/"))
 
 

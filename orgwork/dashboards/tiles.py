@@ -117,11 +117,19 @@ def plain(value):
 
 # units -----------------------------------------------------------------------------------------------
 def unit_rows(tile, questions, level):
+    """A row a unit; below a district also the departments that have something to show."""
+    rows = rows_of(tile, questions, level)
+    if questions.unit.level == "district":
+        rows += [row for row in rows_of(tile, questions, "department") if any(cell["value"] for cell in row["cells"])]
+    return rows
+
+
+def rows_of(tile, questions, level):
     found = [questions.by_unit(key, level) for key in tile.keys]
     return [
         {
             "name": unit.name,
-            "short": unit.short_name or unit.name.removesuffix("街道").removesuffix("社区"),
+            "short": unit.short_name or unit.name.removesuffix("街道").removesuffix("社区").removeprefix("区"),
             "unit": unit,
             "cells": [
                 cell(questions, key, found[n].get(unit.pk, empty_value(key)), unit=unit) for n, key in enumerate(tile.keys)
@@ -132,12 +140,20 @@ def unit_rows(tile, questions, level):
 
 
 def units(tile, questions, level):
+    rows = unit_rows(tile, questions, level)
     return {
         "heads": [label for _key, label in tile.columns],
-        "rows": unit_rows(tile, questions, level),
+        "rows": rows,
         "total": {"name": questions.unit.name, "cells": [cell(questions, key, questions.value(key)) for key in tile.keys]},
-        "level_label": {"street": "街道", "community": "社区"}[level],
+        "level_label": "单位",
+        "more_in_total": any(more_than_rows(key, n, rows, questions) for n, key in enumerate(tile.keys)),
     }
+
+
+def more_than_rows(key, n, rows, questions):
+    """Whether the total holds records of none of the rows, such as those of the unit itself."""
+    total = questions.value(key)
+    return figures.get(key).aggregate in ("count", "sum") and total != sum(row["cells"][n]["value"] or 0 for row in rows) and bool(total)
 
 
 MAKERS = {

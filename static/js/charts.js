@@ -19,7 +19,7 @@
         trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: '#fff', borderColor: v('--line-2'),
         textStyle: { color: v('--ink'), fontSize: 13, fontFamily: font }, valueFormatter: said
       },
-      legend: many ? { top: 0, left: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect', textStyle: { fontSize: 13, color: v('--ink-2') } } : undefined,
+      legend: many ? { type: 'scroll', top: 0, left: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect', textStyle: { fontSize: 13, color: v('--ink-2') } } : undefined,
       xAxis: {
         type: 'category', data: data.x, boundaryGap: !lines(data), axisTick: { show: false }, axisLine: { lineStyle: { color: v('--line-2') } },
         axisLabel: { fontSize: 13, color: v('--ink-2'), interval: lines(data) ? 'auto' : 0, hideOverlap: lines(data), width: 64, overflow: 'break' }

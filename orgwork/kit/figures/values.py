@@ -11,7 +11,7 @@ from orgwork.accounts.models import Unit
 from .registry import get
 
 ONE = Decimal("0.1")
-LEVEL_DEPTH = {"district": 1, "street": 2, "community": 3, "grid": 4, "building": 5}
+LEVEL_DEPTH = {"district": 1, "street": 2, "department": 2, "community": 3, "grid": 4, "building": 5}
 
 
 def records(key, *, scope, unit, period):

@@ -88,6 +88,16 @@ def test_the_parts_of_a_table_add_up_to_its_total(world, client):
     assert visits == ["7", "5", "12"]
 
 
+def test_departments_have_rows_and_the_rest_is_told(world, client):
+    office = UnitFactory(name="区教育局", level="department", parent=world.district)
+    UnitFactory(name="区民政局", level="department", parent=world.district)
+    MemberFactory(branch=BranchFactory(unit=office))
+    shown = text(page(client, world.clerk, f"/dashboard/members/?unit=410399&period={YEAR}"))
+    assert ("区教育局" in shown, "区民政局" in shown, "所以多于各行之和" in shown) == (True, False, False)
+    MemberFactory(branch=BranchFactory(unit=world.district))
+    assert "所以多于各行之和" in text(page(client, world.clerk, f"/dashboard/members/?unit=410399&period={YEAR}"))
+
+
 def test_charts_and_the_tables_behind_them_are_the_same(world, client):
     shown = text(page(client, world.clerk, f"/dashboard/?unit=410399&period={YEAR}"))
     lines = next(chart for chart in charts(shown) if chart["kind"] == "lines")

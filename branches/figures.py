@@ -186,9 +186,9 @@ def forms(rows, period):
 
 
 # communities (rows 20–24) -----------------------------------------------------------------------------
-@figure("branches.communities_urban", name="城市社区数", definition="有档案的城市社区。", **PLACE)
+@figure("branches.communities_urban", name="城市社区数", definition="截至日没有撤销、有档案的城市社区。", **PLACE)
 def communities_urban(rows, period):
-    return queries.urban(rows)
+    return queries.urban(rows, period.end)
 
 
 @figure(
@@ -198,7 +198,7 @@ def communities_urban(rows, period):
     **PLACE,
 )
 def communities_area_ok(rows, period):
-    return queries.urban(rows).filter(office_area_m2__gte=params.value("branches.area_standard", period.end))
+    return queries.urban(rows, period.end).filter(office_area_m2__gte=params.value("branches.area_standard", period.end))
 
 
 @figure(
@@ -208,17 +208,17 @@ def communities_area_ok(rows, period):
     **PLACE,
 )
 def daycare_communities(rows, period):
-    return rows.filter(has_daycare=True, daycare_opened_on__lte=period.end)
+    return queries.of_open_units(rows, period.end).filter(has_daycare=True, daycare_opened_on__lte=period.end)
 
 
 @figure("branches.communities_passed", name="达标社区数", definition="城市社区中达标状态为达标或优秀的。", **PLACE)
 def communities_passed(rows, period):
-    return queries.passed(queries.urban(rows))
+    return queries.passed(queries.urban(rows, period.end))
 
 
 @figure("branches.communities_excellent", name="优秀社区数", definition="城市社区中达标状态为优秀的。", **PLACE)
 def communities_excellent(rows, period):
-    return queries.urban(rows).filter(standard_status=Standard.EXCELLENT)
+    return queries.urban(rows, period.end).filter(standard_status=Standard.EXCELLENT)
 
 
 ratio(

@@ -49,8 +49,13 @@ def activities(rows, kind, period):
     return rows.filter(kind=kind, date__range=(period.start, period.end))
 
 
-def urban(rows):
-    return rows.filter(is_urban=True)
+def of_open_units(rows, on):
+    """Profiles of communities that had not been closed or merged by the date `on`."""
+    return rows.filter(Q(unit__closed_on=None) | Q(unit__closed_on__gt=on))
+
+
+def urban(rows, on):
+    return of_open_units(rows, on).filter(is_urban=True)
 
 
 def passed(rows):

@@ -9,7 +9,9 @@ from ..enums import FacilityKind, Standard, Tenure
 
 @tracked
 class Community(Record):
-    """A community's profile, one to one with its unit."""
+    """A community's profile, one to one with its unit; after a merger it stays with the unit it describes."""
+
+    stays_with_unit = True
 
     households = models.PositiveIntegerField("户数", null=True, blank=True)
     population = models.PositiveIntegerField("常住人口", null=True, blank=True)
@@ -48,6 +50,8 @@ class Community(Record):
 @tracked
 class Facility(Record):
     """One room of the checklist of a community (阵地功能室)."""
+
+    stays_with_unit = True
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="facilities", verbose_name="社区")
     code = models.CharField("功能室", max_length=16, choices=FacilityKind.choices)

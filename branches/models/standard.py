@@ -10,6 +10,8 @@ from ..enums import Standard
 class StandardYear(Record):
     """The result of a community's yearly standard check (达标创优)."""
 
+    stays_with_unit = True
+
     community = models.ForeignKey("branches.Community", models.PROTECT, related_name="standards", verbose_name="社区")
     year = models.PositiveSmallIntegerField("年度")
     status = models.CharField("结果", max_length=10, choices=Standard.choices)

@@ -27,6 +27,7 @@ def carriers():
 @transaction.atomic
 def move_unit(*, unit, parent, by):
     """Hang `unit` with all below it under `parent`; every copy of the path follows in the same transaction."""
+    _hold(unit, parent)
     _refuse_circle(unit, parent)
     old, new = unit.path, next_path(parent)
     for model in carriers():
@@ -35,6 +36,13 @@ def move_unit(*, unit, parent, by):
     Unit.everything.filter(pk=unit.pk).update(parent=parent, version=F("version") + 1, updated_by=by)
     unit.refresh_from_db()
     return unit
+
+
+def _hold(*units):
+    """Take the tree's lock and read where the units hang now: another move may have gone first."""
+    lock_tree()
+    for unit in units:
+        unit.refresh_from_db(fields=["path"])
 
 
 def _refuse_circle(unit, parent):
@@ -57,6 +65,7 @@ def close_unit(*, unit, on, by):
 @transaction.atomic
 def merge_unit(*, unit, into, on, by):
     """Merge `unit` into `into` on the date `on`: its children and records move over, its code stays on record, closed."""
+    _hold(unit, into)
     _refuse_circle(unit, into)
     for child in Unit.objects.filter(parent=unit).order_by("path"):
         move_unit(unit=child, parent=into, by=by)

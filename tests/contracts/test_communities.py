@@ -11,7 +11,7 @@ class TestCommunities(RecordContract):
     edit = {"households": 4321}
     shown = ("4321",)
     theirs = 1234
-    foreign = {"unit": lambda place: place.unit}
+    foreign = {"unit": lambda place: UnitFactory(parent=place.unit)}
     found_by = ({"named": "凤栖梧社区"}, ("凤", "栖梧", "凤栖梧社区"))
     filtering = (
         ("standard_status=excellent", {"standard_status": "excellent"}),

@@ -25,7 +25,6 @@ class Ground:
 class Team:
     broker: workers.Broker
     worker: workers.Program
-    pair: workers.Program
     scheduler: workers.Program
 
 
@@ -44,12 +43,12 @@ def team(ground):
         folder = Path(folder)
         broker = workers.Broker(folder)
         env, log = {"DATABASE_URL": url_of(ground.name), "REDIS_URL": broker.url}, folder / "log"
-        found = Team(broker, workers.worker(env, log), workers.worker(env, log, at_once=2), workers.scheduler(env, log))
+        found = Team(broker, workers.worker(env, log), workers.scheduler(env, log))
         broker.start()
         try:
             yield found
         finally:
-            for program in (found.scheduler, found.worker, found.pair):
+            for program in (found.scheduler, found.worker):
                 program.kill()
             broker.stop()
 

@@ -18,14 +18,14 @@ from .workers import until
 
 PEOPLE = 2000
 LOCK = 410399
-GATE = """
+GATE = f"""
 CREATE SEQUENCE fault_row;
 CREATE FUNCTION fault_gate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF nextval('fault_row') = TG_ARGV[0]::bigint THEN PERFORM pg_advisory_xact_lock({}); END IF;
+  IF nextval('fault_row') = TG_ARGV[0]::bigint THEN PERFORM pg_advisory_xact_lock({LOCK}); END IF;
   RETURN NEW;
 END $$
-""".format(LOCK)
+"""
 DROP = "DROP TRIGGER IF EXISTS fault_gate ON members_member; DROP TRIGGER IF EXISTS fault_gate ON jobs_job"
 PLACES = {
     "row": "BEFORE INSERT ON members_member FOR EACH ROW",
@@ -33,9 +33,11 @@ PLACES = {
 }
 WRITTEN = """
 SELECT (SELECT count(*) FROM members_member), (SELECT count(DISTINCT id_card_hash) FROM members_member),
-    (SELECT count(*) FROM members_memberevent), (SELECT count(*) FROM imports_beforeimage b JOIN imports_upload u ON u.id = b.upload_id WHERE u.kind = 'members'),
-    (SELECT string_agg((to_jsonb(m) - 'created_at' - 'updated_at')::text, E'\\n' ORDER BY m.id) FROM members_member m),
-    (SELECT string_agg((to_jsonb(e) - 'pgh_id' - 'pgh_created_at' - 'pgh_context_id')::text, E'\\n' ORDER BY e.id) FROM members_memberevent e)
+    (SELECT count(*) FROM members_memberevent),
+    (SELECT count(*) FROM imports_beforeimage b JOIN imports_upload u ON u.id = b.upload_id WHERE u.kind = 'members'),
+    (SELECT string_agg((to_jsonb(m) - 'created_at' - 'updated_at')::text, chr(10) ORDER BY m.id) FROM members_member m),
+    (SELECT string_agg((to_jsonb(e) - 'pgh_id' - 'pgh_created_at' - 'pgh_context_id')::text, chr(10) ORDER BY e.id)
+        FROM members_memberevent e)
 """
 
 

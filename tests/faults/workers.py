@@ -3,10 +3,10 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 
 import psutil
+import redis
 from celery import Celery
 
 from orgwork.embedded.deathsig import dies_with_parent
@@ -59,8 +59,8 @@ class Program:
         return psutil.Process(self.process.pid).children()
 
 
-def worker(env, log, *, at_once=1):
-    return Program(celery("worker", "--concurrency", str(at_once), "--without-gossip", "--without-mingle"), env, log)
+def worker(env, log):
+    return Program(celery("worker", "--concurrency", "2", "--without-gossip", "--without-mingle"), env, log)
 
 
 def scheduler(env, log):
@@ -89,6 +89,14 @@ class Broker:
         """It takes connections and answers nothing."""
         self.process.send_signal(signal.SIGSTOP)
 
+    def thaw(self):
+        self.process.send_signal(signal.SIGCONT)
+
+    def unheard(self):
+        """How many bells wait in the queue or in the hand of somebody who has not finished."""
+        with redis.Redis.from_url(self.url) as link:
+            return link.llen("celery") + link.hlen("unacked")
+
     def stop(self):
         if self.process is not None:
             self.process.kill()
@@ -101,7 +109,3 @@ class Broker:
         app.config_from_object("django.conf:settings", namespace="CELERY")
         app.conf.broker_url = self.url
         return app
-
-
-def python(*words):
-    return [sys.executable, *words]

@@ -36,6 +36,12 @@ def keep(path):
     return name
 
 
+def forget(name):
+    """Erase a stored file; one that is gone already is no error."""
+    if name:
+        (Path(settings.MEDIA_ROOT) / FOLDER / name).unlink(missing_ok=True)
+
+
 def content(name):
     """The plain bytes of a stored file. Raises crypto.Unreadable, FileNotFoundError."""
     sealed = (Path(settings.MEDIA_ROOT) / FOLDER / name).read_bytes()

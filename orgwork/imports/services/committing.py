@@ -1,6 +1,7 @@
 """Write what the preview showed, in one transaction: the same statements, the same counts, or nothing (preview.stale)."""
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from orgwork.accounts.scope import scope_for
@@ -15,6 +16,7 @@ from ..staging.matching import parameters, statements_of
 
 STALE = "预览之后数据有变动（preview.stale），没有写入。请重新预览后再确认。"
 OUTSIDE = "有记录不在您的范围内，全部没有写入。请检查名册里的单位。"
+SAME = "这个文件已在第{}号导入中写入（file.same），没有重复写入。"
 GONE = "这次导入已不能确认。请重新上传。"
 
 
@@ -50,11 +52,13 @@ def commit(*, upload_id, by, progress=None):
     tell = progress or (lambda done, total, text: None)
     try:
         with transaction.atomic():
-            upload = Upload.objects.select_for_update(of=("self",)).select_related("unit").get(pk=upload_id)
+            upload = _locked(upload_id)
             if upload.state == State.COMMITTED:
                 return upload.counts
             if upload.state not in (State.STAGED, State.COMMITTING):
                 raise JobRefused(GONE)
+            if upload.same:
+                raise JobRefused(SAME.format(upload.same))
             with acting(by=by, reason=upload.note or f"导入《{upload.name}》", upload=upload.pk):
                 _write(upload, by, tell)
             upload.state, upload.committed_at = State.COMMITTED, timezone.now()
@@ -62,6 +66,19 @@ def commit(*, upload_id, by, progress=None):
     except IntegrityError as error:
         raise Stale from error
     return upload.counts
+
+
+def _locked(upload_id):
+    """The upload, locked; `same` is the number of a committed one of the same file that still stands."""
+    before = Upload.objects.filter(
+        sha256=OuterRef("sha256"),
+        kind=OuterRef("kind"),
+        path=OuterRef("path"),
+        only_sheet=OuterRef("only_sheet"),
+        state=State.COMMITTED,
+    ).exclude(pk=OuterRef("pk"))
+    found = Upload.objects.annotate(same=Subquery(before.values("pk")[:1]))
+    return found.select_for_update(of=("self",)).select_related("unit").get(pk=upload_id)
 
 
 def _write(upload, by, tell):

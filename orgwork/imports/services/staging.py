@@ -40,18 +40,17 @@ def stage(path, *, kind, unit, by, name, budget="ADMINISTRATOR", only_sheet="", 
     """
     upload = new_upload(path, kind=kind, unit=unit, by=by, name=name, only_sheet=only_sheet)
     upload.answers = answers or {}
+    upload.stored = storing.keep(path) if keep else ""
     try:
         with transaction.atomic():
             refuse_same(upload)
             upload.save()
             fill(upload, path, budget)
     except Refused as refused:
+        storing.forget(upload.stored)
         if not isinstance(refused, SameFile):
             _remember_refusal(upload, refused)
         raise
-    if keep:
-        upload.stored = storing.keep(path)
-        upload.save(update_fields=["stored"])
     return upload
 
 
@@ -101,7 +100,8 @@ def refuse_same(upload):
 
 
 def _remember_refusal(upload, refused):
-    upload.pk, upload.state, upload.refused, upload.note = None, State.REFUSED, refused.code, refused.message[:500]
+    upload.pk, upload.stored, upload.counts, upload.sheets = None, "", {}, []
+    upload.state, upload.refused, upload.note = State.REFUSED, refused.code, refused.message[:500]
     upload.save(force_insert=True)
     refused.upload = upload
 

@@ -24,7 +24,8 @@ class Stream:
 
     def _following(self):
         try:
-            return next(self._pieces, "")
+            # An empty piece would end the stream: blocks without a good row are passed over.
+            return next(filter(None, self._pieces), "")
         except Exception as error:  # noqa: BLE001 COPY would hide it; it is raised again by the caller
             self.error = error
             return ""

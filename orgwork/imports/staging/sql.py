@@ -253,7 +253,6 @@ class Statements:
             "created_at": "now()",
             "updated_at": "now()",
             "created_by_id": "%(by)s",
-            "updated_by_id": "%(by)s",
         }
         listed = ", ".join(f'"{name}"' for name in kept)
         return f"""

@@ -20,7 +20,7 @@ class TeamViews(RecordViews):
     model = VolunteerTeam
     measure = "支"
     icon = "heart-handshake"
-    menu_label = "志愿"
+    menu = False
     menu_order = 34
     form = forms.TeamForm
     filters = filters.TeamFilters
@@ -63,7 +63,7 @@ class ColocatedViews(RecordViews):
     model = ColocatedUnit
     measure = "家"
     icon = "building"
-    menu_label = "驻区"
+    menu = False
     menu_order = 36
     form = forms.ColocatedForm
     filters = filters.ColocatedFilters

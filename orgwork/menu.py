@@ -26,6 +26,7 @@ def add(key, label, icon, url, *, subject, group=1, phone=False, order=50):
 
 
 add("home", "待办", "home-check", "/", subject="", group=1, phone=True, order=1)
+add("registers", "台账", "books", "/registers/", subject="records", group=2, order=90)
 add("figures", "指标", "chart-bar", "/figures/", subject="figures", group=3, order=60)
 add("jobs", "任务", "progress-check", "/jobs/", subject="jobs", group=3, order=80)
 

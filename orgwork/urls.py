@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from orgwork import health
 from orgwork.kit.api import urls as api
-from orgwork.kit.views import figures, record
+from orgwork.kit.views import figures, record, registers
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("orgwork.console.urls")),
     path("figures/", figures.figure_list, name="figures"),
     path("figures/<str:key>/", figures.figure_page, name="figure"),
+    path("registers/", registers.register_list, name="registers"),
     *record.urlpatterns(),
     *api.urlpatterns(),
 ]

@@ -22,6 +22,7 @@ class UnitViews(RecordViews):
     measure = "个"
     icon = "hierarchy-2"
     group = "units"
+    menu = False
     menu_order = 70
     form = UnitForm
     filters = UnitFilters

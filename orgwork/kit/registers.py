@@ -41,6 +41,7 @@ class Register:
     groups     [(heading, [field names])] of detail and form
     form       a RecordForm
     filters    a RecordFilters
+    menu       whether it stands in the rail, which holds only the few of every day; /registers/ lists them all
     quick      [(label, icon, query of the new form)]: what 待办 offers under 记一笔
     """
 

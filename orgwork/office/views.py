@@ -21,7 +21,7 @@ class DocumentViews(RecordViews):
     group = "office"
     measure = "份"
     icon = "files"
-    menu_label = "文件"
+    menu = False
     menu_order = 62
     form = forms.DocumentForm
     filters = filters.DocumentFilters
@@ -77,7 +77,7 @@ class PublicationViews(RecordViews):
     group = "office"
     measure = "篇"
     icon = "news"
-    menu_label = "刊发"
+    menu = False
     menu_order = 64
     form = forms.PublicationForm
     filters = filters.PublicationFilters

@@ -5,8 +5,8 @@ from orgwork.kit.registers import View
 from orgwork.kit.tables import marks
 from orgwork.kit.views.record import RecordViews
 
-from .filters import UnitFilters
 from .endings import CloseView, MergeView
+from .filters import UnitFilters
 from .forms import UnitForm
 
 

@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 BESIDE := $(PY) -m orgwork.embedded exec --
+# Tests run beside each other, one database a worker; WORKERS=0 for one after the other.
+WORKERS ?= 2
 TESTED := DJANGO_SETTINGS_MODULE=orgwork.settings.test
 
 .PHONY: run setup setup-dev test lint bench up down screenshots lock
@@ -16,7 +18,7 @@ setup-dev:
 	@$(PYTHON) scripts/setup.py dev
 
 test: setup-dev
-	@$(BESIDE) $(PY) -m pytest $(ARGS)
+	@$(BESIDE) $(PY) -m pytest -n $(WORKERS) --dist loadscope $(ARGS)
 
 lint: setup-dev
 	@$(PY) -m ruff check .

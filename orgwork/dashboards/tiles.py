@@ -81,12 +81,11 @@ def bars(tile, questions, level):
 
 def compare(tile, questions, level):
     key = tile.keys[0]
-    rows = unit_rows(tile, questions, level)
-    for row in rows:
-        row["cells"] = row["cells"][:1]
+    rows = rows_of(tile, questions, level)
     measure = figures.get(key).measure
     total = {"name": questions.unit.name, "cells": [cell(questions, key, questions.value(key))]}
-    return charted(tile, "bars", [row["short"] for row in rows], rows, total, head="单位", heads=[measure], note=measure)
+    made = charted(tile, "bars", [row["short"] for row in rows], rows, total, head="单位", heads=[measure], note=measure)
+    return {**made, "more_in_total": more_than_rows(key, 0, rows, questions)}
 
 
 def charted(tile, kind, labels, rows, total, *, head, note, heads=None):

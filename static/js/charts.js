@@ -6,6 +6,7 @@
 
   function v(name) { return css.getPropertyValue(name).trim(); }
   function lines(data) { return data.kind === 'lines'; }
+  function crowded(data) { return !lines(data) && data.x.length > 6; }
   function said(value) { return value === null || value === undefined ? '—' : Number(value).toLocaleString('zh-CN'); }
 
   function base(data) {
@@ -22,7 +23,7 @@
       legend: many ? { type: 'scroll', top: 0, left: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect', textStyle: { fontSize: 13, color: v('--ink-2') } } : undefined,
       xAxis: {
         type: 'category', data: data.x, boundaryGap: !lines(data), axisTick: { show: false }, axisLine: { lineStyle: { color: v('--line-2') } },
-        axisLabel: { fontSize: 13, color: v('--ink-2'), interval: lines(data) ? 'auto' : 0, hideOverlap: lines(data), width: 64, overflow: 'break' }
+        axisLabel: { fontSize: 13, color: v('--ink-2'), interval: lines(data) ? 'auto' : 0, hideOverlap: lines(data), rotate: crowded(data) ? 60 : 0 }
       },
       yAxis: { type: 'value', splitNumber: 3, splitLine: { lineStyle: { color: v('--line') } }, axisLabel: { fontSize: 13, color: v('--ink-3') } }
     };

@@ -171,4 +171,4 @@ def _page(rows, start, total, capped, *, has_next, has_previous, sources):
 
 def size_from(text):
     """A page size from the address: one of the offered ones, else the default."""
-    return int(text) if text and text.isascii() and text.isdigit() and int(text) in SIZES else DEFAULT_SIZE
+    return {str(size): size for size in SIZES}.get(text, DEFAULT_SIZE)

@@ -12,7 +12,7 @@ class Placer:
 
     Branch comes from, in this order: the column, the group row, 党支部名称 of the title rows, the sheet's name, the
     title itself
-    (contract.md 3). `needed` False leaves rows without a branch alone.
+    (contract.md 3). `needed` False leaves rows without a branch alone and fills no blank branch down.
     """
 
     def __init__(self, places, branches, *, needed=True):
@@ -23,8 +23,7 @@ class Placer:
         self._layout, self._context = layout, None
         self._communities = Filler("community", self._known_places)
         self._streets = Filler("street", self._known_places)
-        self._branches = Filler("branch", _Pairs(self))
-        self._place = self.places.home
+        self._branches = Filler("branch", self.branches.known)
 
     def place(self, batch):
         """Set batch.extra["places"] and ["entries"]; rows that cannot be placed are told."""
@@ -72,8 +71,8 @@ class Placer:
         values = batch.values.get("branch")
         if values is None:
             return self._default(batch, places)
-        self._place = next((p for p in places if p), self.places.home)
-        self._branches.fill(batch, values)
+        if self.needed:
+            self._branches.fill(batch, values, places)
         known = self.branches.known
         found = [
             self._fallback(place) if text is None else known[place, text]
@@ -120,13 +119,3 @@ def branch_texts(batch):
         entry.path if entry else place.path if place else NULL for entry, place in zip(entries, places, strict=True)
     ]
     return {"branch_id": [entry.id if entry else NULL for entry in entries], "unit_id": units, "path": paths}
-
-
-class _Pairs:
-    """Lets a Filler ask whether a branch name is understood at the place the batch is at."""
-
-    def __init__(self, placer):
-        self._placer = placer
-
-    def __getitem__(self, text):
-        return self._placer.branches.known[self._placer._place, text]

@@ -94,34 +94,42 @@ class Known(dict):
 
 
 class Filler:
-    """Fills blank cells of a place column down from the last row whose value was understood; tells it once a sheet."""
+    """Fills blank cells of a place column down from the last row whose value was understood; tells it once a sheet.
+
+    Where the rows' places are given, nothing is carried from one place into another.
+    """
 
     def __init__(self, field, known):
         self.field, self.known = field, known
-        self.last, self._told = None, False
+        self.last, self._at, self._told, self._paired = None, None, False, False
 
     def forget(self):
         """A new group begins: nothing above it holds any more."""
         self.last = None
 
-    def fill(self, batch, values):
+    def fill(self, batch, values, places=None):
         """`values` with blanks replaced in place where something stands above."""
+        self._paired = places is not None
+        places = places if self._paired else [None] * len(values)
         if None not in values:
-            self._remember(values)
+            self._remember(values, places)
             return values
-        for at, value in enumerate(values):
-            if value is None:
+        for at, (value, place) in enumerate(zip(values, places, strict=True)):
+            if value is not None:
+                if not isinstance(self._meant(value, place), Problem):
+                    self.last, self._at = value, place
+            elif self.last is not None and place == self._at:
                 values[at] = self.last
-                if self.last is not None:
-                    self._tell(batch, at)
-            elif not isinstance(self.known[value], Problem):
-                self.last = value
+                self._tell(batch, at)
         return values
 
-    def _remember(self, values):
-        for value in reversed(values):
-            if not isinstance(self.known[value], Problem):
-                self.last = value
+    def _meant(self, value, place):
+        return self.known[place, value] if self._paired else self.known[value]
+
+    def _remember(self, values, places):
+        for value, place in zip(reversed(values), reversed(places), strict=True):
+            if not isinstance(self._meant(value, place), Problem):
+                self.last, self._at = value, place
                 return
 
     def _tell(self, batch, at):

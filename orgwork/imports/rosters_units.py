@@ -92,14 +92,16 @@ class UnitRoster(Roster):
             return placed.get(code) or self.known.get(code, (None, None))[:2]
         batch, at = rows[code]
         above = batch.get("parent")[at]
-        placed[code] = None, None
+        # A row with an error still has the units of the file below the unit that is on record.
+        on_record = self.known[code][:2] if code in self.known and code not in self.gone else (None, None)
+        placed[code] = on_record
         try:
             found = self._found(code, above, rows, placed, (*trail, code))
         except Problem as problem:
             batch.tell(at, "parent", problem)
-            return None, None
+            return on_record
         if at in batch.bad:
-            return None, None
+            return on_record
         batch.extra["rows"][at] = found
         placed[code] = found[:2]
         return placed[code]

@@ -53,6 +53,7 @@ def book(path, *rows, heads=HEADS, title="花名册", **more):
     """A workbook of one sheet (and more: {title: rows with their own header})."""
     made = Workbook()
     made.active.title = title
+    made.properties.title = path.name  # two files of the same rows are two files
     for row in [heads, *rows] if heads else rows:
         made.active.append(list(row))
     for name, cells in more.items():

@@ -130,6 +130,8 @@ def _number(number):
     """A number cell: a serial day, 19730521, 197305, 1973 or 1973.05; 1973.1 may be January or October."""
     if number == 0:
         return None
+    if not -1e15 < number < 1e15:
+        raise _unrecognised(number)
     whole = int(number)
     if number != whole and EARLIEST <= whole < 2100:
         return _decimal(number, whole)

@@ -59,9 +59,9 @@ def check_character(seventeen):
 
 def clean(raw, today=None):
     """The 18 characters as stored. Raises id_card.empty, .as_number, .length, .old15, .birth, .age, .check_digit."""
-    text = raw if type(raw) is str and len(raw) == 18 and raw.isascii() else _folded(raw)
-    if not SHAPE.fullmatch(text):
-        text = text.upper()
+    text = raw
+    if type(raw) is not str or not SHAPE.fullmatch(raw):
+        text = _folded(raw).upper()
         if not SHAPE.fullmatch(text):
             _refuse_shape(text)
     births, day = BIRTHS[text[6:14]]

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 BESIDE := $(PY) -m orgwork.embedded exec --
-# Tests run beside each other, one database a worker; WORKERS=0 for one after the other.
+# Tests run beside each other, one database a worker (tests/parallel.py says what stays together); WORKERS=0: one by one.
 WORKERS ?= 2
 TESTED := DJANGO_SETTINGS_MODULE=orgwork.settings.test
 
@@ -18,7 +18,7 @@ setup-dev:
 	@$(PYTHON) scripts/setup.py dev
 
 test: setup-dev
-	@$(BESIDE) $(PY) -m pytest -n $(WORKERS) --dist loadscope $(ARGS)
+	@$(BESIDE) $(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 lint: setup-dev
 	@$(PY) -m ruff check .

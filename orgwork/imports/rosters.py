@@ -3,6 +3,8 @@
 from import_export import resources
 from import_export.declarative import DeclarativeMetaclass
 
+from orgwork.kit import registers
+
 from .layout.columns import ColumnSet
 
 _rosters = {}
@@ -21,6 +23,7 @@ class _Declared(DeclarativeMetaclass):
                 list(made.fields.values()), anchors=made.anchors, identity=made.identity, ambiguous=made.ambiguous
             )
             _rosters[made.key] = made
+            registers.importable.add(made.key)
         return made
 
 

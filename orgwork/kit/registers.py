@@ -9,6 +9,7 @@ from .specs import spec_of
 from .tables import Table
 
 _registers = {}
+importable = set()  # keys of registers that an Excel roster fills; the imports say so
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from .problems import Problem
-from .text import INVISIBLE, SPACES, plain, refuse_control
+from .text import CONTROL, INVISIBLE, SPACES, plain
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
@@ -91,7 +91,8 @@ def _folded(raw):
     if isinstance(raw, (int, float)) and abs(raw) >= 1e13:
         raise _as_number(raw)
     text = plain(raw)
-    refuse_control(text)
+    if CONTROL.search(text):
+        raise Problem("cell.control_character", "含有看不见的控制字符。请删除后重新输入这一格。", value=masked(text))
     text = SPACES.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip("'’‘`")
     if SCIENTIFIC.fullmatch(text):
         raise _as_number(text)

@@ -4,6 +4,7 @@ from django.http import Http404, QueryDict
 from django.shortcuts import render
 
 from ..paging import SIZES, BadCursor, page_of, size_from
+from ..registers import importable
 from .base import RecordView
 
 PARTS = ("cursor",)
@@ -93,7 +94,7 @@ class ListView(RecordView):
             found.append(
                 {"label": "导出", "url": f"{register.base_url}export/?{query}", "icon": "download", "primary": False}
             )
-        if self.may("import"):
+        if register.key in importable and self.may("import"):
             found.append(
                 {
                     "label": "导入名册",

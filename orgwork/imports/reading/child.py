@@ -67,11 +67,11 @@ def _packed(frame):
 
 def frames(path, limits, only=""):
     """The frames of a workbook. Raises Refused."""
-    marks = {}
-    if kind(path, limits) == "xlsx":
+    marks, found = {}, kind(path, limits)
+    if found == "xlsx":
         with open(path, "rb") as file:
             marks = scan(file, limits)
-    with _opened(path) as book:
+    with _opened(path, found) as book:
         sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
         if only and only not in {s.name for s in sheets}:
             raise Refused("sheet.not_found", f"没有名为“{only[:40]}”的工作表。请核对工作表名称。")
@@ -81,9 +81,13 @@ def frames(path, limits, only=""):
                 room = yield from _sheet_frames(book, sheet, marks.get(sheet.name), limits, room, only)
 
 
-def _opened(path):
+def _opened(path, found):
+    """The workbook at `path`. The reader goes by the name's ending: where that says otherwise it gets the bytes alone."""
     try:
-        return CalamineWorkbook.from_path(path)
+        if path.lower().endswith(f".{found}"):
+            return CalamineWorkbook.from_path(path)
+        with open(path, "rb") as file:
+            return CalamineWorkbook.from_filelike(file)
     except PasswordError as error:
         raise Refused("file.encrypted") from error
     except CalamineError as error:

@@ -167,7 +167,6 @@ def overlapping(path):
 
 
 BOMBS = {
-    dimension: {"SECRETARY": None, "ADMINISTRATOR": None},
     giant_merge: "file.too_large",
     many_merges: "file.too_large",
     long_cell: "file.expands",

@@ -13,5 +13,6 @@ class ImportsConfig(AppConfig):
         # Rosters are declared by the apps, which are loaded by now; the staging tables are shaped after them.
         import_module("orgwork.imports.rosters_units")
         autodiscover_modules("rosters")
+        import_module("orgwork.imports.api")
         tables = import_module("orgwork.imports.staging.tables")
         post_migrate.connect(tables.receive_migrated, sender=self)

@@ -1,5 +1,7 @@
 """Background work of the imports."""
 
+from celery import shared_task
+
 from orgwork.jobs.registry import Refused, handler
 
 from .models import Upload
@@ -7,6 +9,7 @@ from .models.upload import State
 from .reading import refused
 from .services.committing import commit
 from .services.receiving import read_stored
+from .services.tidying import tidy
 
 
 @handler("imports.commit")
@@ -31,3 +34,8 @@ def run_stage(job, progress):
     except refused.Refused as reason:
         raise Refused(reason.message) from reason
     return {"text": f"读到{upload.counts['rows']}行。", "url": f"/imports/{upload.pk}/"}
+
+
+@shared_task(name="orgwork.imports.tidy")
+def tidy_up():
+    tidy()

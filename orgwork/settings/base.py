@@ -212,6 +212,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "orgwork.jobs.sweep", "schedule": 15.0},
+    "tidy-imports": {"task": "orgwork.imports.tidy", "schedule": crontab(minute=30, hour=3)},
     "open-month": {"task": "orgwork.monthly.open_month", "schedule": crontab(minute=5, hour=0)},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

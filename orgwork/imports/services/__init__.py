@@ -4,6 +4,7 @@ from .committing import commit, request_commit
 from .receiving import give_up, read_stored, receive
 from .staging import SameFile, restage, stage
 from .ticking import tick_clear
+from .tidying import tidy
 from .undoing import Conflicts, NotCommitted, undo
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "restage",
     "stage",
     "tick_clear",
+    "tidy",
     "undo",
 ]

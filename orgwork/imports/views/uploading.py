@@ -72,7 +72,7 @@ def _received(request, form):
     """The Upload of a valid form, or None after its error was put on the form."""
     data, file = form.cleaned_data, form.cleaned_data["file"]
     try:
-        with _on_disk(file) as path:
+        with on_disk(file) as path:
             return services.receive(
                 path, kind=data["kind"], unit=data["unit"], by=request.user, name=file.name,
                 budget=rights.budget_of(request.user), only_sheet=data["sheet"],
@@ -86,7 +86,7 @@ def _received(request, form):
 
 
 @contextmanager
-def _on_disk(file):
+def on_disk(file):
     """A path at which an uploaded file can be read; small ones come in memory."""
     if hasattr(file, "temporary_file_path"):
         yield Path(file.temporary_file_path())

@@ -111,11 +111,11 @@ def part_time(rows, period):
     "branches.visit_households",
     name="走访联系群众户数",
     measure="户",
-    definition="期间内走访记录的户数之和。",
+    definition="期间内走访记录的户数之和；写明户号的，同一户只计一次。",
     **SERVICE,
 )
 def visit_households(rows, period):
-    return queries.services(rows, ServiceKind.VISIT, period)
+    return queries.visits(rows, period)
 
 
 @figure(

@@ -36,6 +36,14 @@ def services(rows, kind, period):
     return rows.filter(kind=kind, date__range=(period.start, period.end))
 
 
+def visits(rows, period):
+    """Visits of the period, a household that is named counted once however often it was visited (indicators row 4)."""
+    found = services(rows, ServiceKind.VISIT, period)
+    named = found.exclude(household_ref="").order_by("unit_id", "household_ref", "date", "pk")
+    first = named.distinct("unit_id", "household_ref").values("pk")
+    return found.filter(Q(household_ref="") | Q(pk__in=first))
+
+
 def opinions_done(rows, period):
     """Opinions solved by the end of the period (indicators row 6)."""
     return services(rows, ServiceKind.OPINION, period).filter(status__in=SOLVED, solved_on__lte=period.end)

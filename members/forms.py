@@ -1,5 +1,6 @@
-from orgwork.kit.formfields import IdCardField
+from orgwork.kit.formfields import IdCardField, ValueInput
 from orgwork.kit.forms import RecordForm, record_callback
+from orgwork.kit.values import names, phones
 from orgwork.kit.values.dates import PartialDate
 
 from . import validators
@@ -7,7 +8,9 @@ from .models import Member
 
 
 class MemberForm(RecordForm):
+    name = ValueInput(read=names.clean, label="姓名", max_length=60)
     id_card = IdCardField()
+    mobile = ValueInput(read=phones.mobile, label="手机", max_length=30, required=False)
     needed = ("sex", "nation", "birth", "id_card", "edu", "joined_on", "mobile")
 
     class Meta:

@@ -27,6 +27,21 @@ class PartialDateInput(forms.CharField):
             raise ValidationError(problem.message, code=problem.code) from problem
 
 
+class ValueInput(forms.CharField):
+    """A text that is read as a roster's cell is read: `read(text)` gives what is stored or raises Problem."""
+
+    def __init__(self, *, read, **kwargs):
+        super().__init__(**kwargs)
+        self.read = read
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return self.read(text) if text else ""
+        except Problem as problem:
+            raise ValidationError(problem.message, code=problem.code) from problem
+
+
 class IdCardField(forms.CharField):
     """An ID number, whole on the way in, never on the way out: an empty field keeps the number on record."""
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 
 def say(text):
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    """A terminal that was closed meanwhile must not keep us from stopping what we started."""
+    with suppress(OSError):
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
 
 
 @contextmanager

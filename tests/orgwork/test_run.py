@@ -136,6 +136,19 @@ def test_sigterm_to_make_reaches_the_supervisor(tmp_path):
     assert make.communicate(timeout=20)[0] == "stopped\n"
 
 
+def test_a_closed_terminal_does_not_keep_it_from_stopping():
+    code = "from orgwork.run.terminal import say; import sys; say('a'); sys.stdin.readline(); say('b'); print('', file=sys.stderr)"
+    child = subprocess.Popen(
+        python(code), cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert child.stdout.readline() == "a\n"
+    child.stdout.close()
+    child.stdin.close()
+    assert child.stderr.read().startswith("\n")
+    child.stderr.close()
+    child.wait()
+
+
 def test_web_worker_and_scheduler_are_what_is_run():
     team = supervisor.children("127.0.0.1", 8000)
     assert [child.name for child in team] == ["web", "worker", "scheduler"]

@@ -7,10 +7,34 @@ from xml.sax.saxutils import escape
 
 from orgwork.kit.values.ids import check_character
 
-HEADER = (
-    "序号 社区 党支部 姓名 性别 民族 出生年月 身份证号 籍贯 学历 参加工作时间 入党时间 转正时间 人员类别 党内职务 党小组"
-    " 工作单位及职务 家庭住址 户籍地 联系电话 固定电话 毕业院校及专业 工作岗位 是否流动 党费交至 备注"
-).split()
+HEADER = [
+    "序号",
+    "社区",
+    "党支部",
+    "姓名",
+    "性别",
+    "民族",
+    "出生年月",
+    "身份证号",
+    "籍贯",
+    "学历",
+    "参加工作时间",
+    "入党时间",
+    "转正时间",
+    "人员类别",
+    "党内职务",
+    "党小组",
+    "工作单位及职务",
+    "家庭住址",
+    "户籍地",
+    "联系电话",
+    "固定电话",
+    "毕业院校及专业",
+    "工作岗位",
+    "是否流动",
+    "党费交至",
+    "备注",
+]
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 GIVEN = "".join(chr(code) for code in range(0x4E00, 0x9F00, 37))  # enough that namesakes in a branch stay rare
 NATIVE = ["河南甲县", "河南乙县", "山东丙县", "陕西丁县", "湖北戊县", "河北己县"]
@@ -22,7 +46,11 @@ CONTENT = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
     'ContentType="application/xml"/><Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override '
+    'PartName="/xl/worksheets/sheet1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override '
+    'PartName="/xl/sharedStrings.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -32,7 +60,8 @@ PARTS = {
     "[Content_Types].xml": CONTENT,
     "_rels/.rels": RELS.format(REL.format("rId1", "officeDocument", "xl/workbook.xml")),
     "xl/_rels/workbook.xml.rels": RELS.format(
-        REL.format("rId1", "worksheet", "worksheets/sheet1.xml") + REL.format("rId2", "sharedStrings", "sharedStrings.xml")
+        REL.format("rId1", "worksheet", "worksheets/sheet1.xml")
+        + REL.format("rId2", "sharedStrings", "sharedStrings.xml")
     ),
     "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="花名册" sheetId="1" '
     'r:id="rId1"/></sheets></workbook>',

@@ -27,7 +27,7 @@ class UploadPageSerializer(serializers.Serializer):
     results = UploadSerializer(many=True)
 
 
-class ProblemSerializer(serializers.Serializer):
+class RosterProblemSerializer(serializers.Serializer):
     sheet = serializers.CharField(allow_null=True)
     row = serializers.IntegerField(allow_null=True)
     column = serializers.CharField(allow_null=True)
@@ -43,7 +43,7 @@ class StagedSerializer(UploadSerializer):
     """A staged upload with its sheets and problems, as `import_roster` reports them."""
 
     sheets = serializers.ListField(child=serializers.DictField())
-    problems = ProblemSerializer(many=True)
+    problems = RosterProblemSerializer(many=True)
 
 
 class NewUploadSerializer(serializers.Serializer):

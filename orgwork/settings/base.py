@@ -189,6 +189,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "MonthlyReportStateEnum": "orgwork.monthly.enums.ReportState",
+        "MonthlyCellStateEnum": "orgwork.monthly.enums.CellState",
+        "WorkReportStateEnum": ["composing", "draft"],
+        "SlotStateEnum": ["filled", "unreviewed", "missing", "text"],
+    },
 }
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")

@@ -1,6 +1,6 @@
 """Take one committed upload back: what it changed is put back, what it made is removed; refused where a record changed since."""
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from orgwork.audit.context import acting
@@ -8,6 +8,7 @@ from orgwork.audit.context import acting
 from .. import rosters
 from ..models import BeforeImage, Upload
 from ..models.upload import State
+from ..staging.sql import FRESH
 
 SHOWN = 200
 CHANGED = "导入之后又有修改，不能撤销。请先核对这条记录。"
@@ -100,7 +101,7 @@ def _restore(upload, model, by):
     values = {"upload": upload.pk, "by": by.pk}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} AS m SET {changes}, version = m.version + 1, updated_at = now(), updated_by_id = %(by)s"  # noqa: S608
+            f"{FRESH}UPDATE {table} AS m SET {changes}, version = m.version + 1, updated_at = now(), updated_by_id = %(by)s"  # noqa: S608
             f" FROM imports_beforeimage b, jsonb_populate_record(NULL::{table}, b.before) r"
             " WHERE b.upload_id = %(upload)s AND b.before IS NOT NULL AND m.id = b.record",
             values,
@@ -118,6 +119,11 @@ def _restore(upload, model, by):
 
 def _remove(upload, model, by):
     """Take away what the upload made: it is marked as deleted, since history and undone records still point to it."""
-    made = BeforeImage.objects.filter(upload=upload, before__isnull=True).values("record")
-    rows = model._base_manager.filter(pk__in=made)
-    return rows.update(is_deleted=True, version=models.F("version") + 1, updated_at=timezone.now(), updated_by=by)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{FRESH}UPDATE {model._meta.db_table} AS m SET is_deleted = TRUE, version = m.version + 1,"  # noqa: S608
+            " updated_at = now(), updated_by_id = %(by)s FROM imports_beforeimage b"
+            " WHERE b.upload_id = %(upload)s AND b.before IS NULL AND m.id = b.record",
+            {"upload": upload.pk, "by": by.pk},
+        )
+        return cursor.rowcount

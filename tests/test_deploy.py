@@ -25,10 +25,14 @@ PRODUCTION = {
 }
 
 
+# The browser tests' own variable (tests/conftest.py) is nothing that production would have.
+BARE = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+
+
 def manage(*words, **environment):
     return subprocess.run(
         [sys.executable, "manage.py", *words],
-        cwd=ROOT, env={**os.environ, **PRODUCTION, **environment}, capture_output=True, text=True,
+        cwd=ROOT, env={**BARE, **PRODUCTION, **environment}, capture_output=True, text=True,
     )  # fmt: skip
 
 

@@ -118,9 +118,20 @@ class ServiceKind(TextChoices):
 
 
 class ServiceStatus(TextChoices):
+    """收集→分类→交办→落实→反馈 (mission.md P1)."""
+
     COLLECTED = "collected", "收集"
+    CLASSIFIED = "classified", "分类"
+    ASSIGNED = "assigned", "交办"
     DONE = "done", "落实"
     ANSWERED = "answered", "反馈"
+
+
+class Way(TextChoices):
+    """个性问题立行立改, 共性问题专项治理."""
+
+    AT_ONCE = "at_once", "立行立改"
+    CAMPAIGN = "campaign", "专项治理"
 
 
 # The kinds that go from 收集 to 反馈; a visit, a card or a form is done when it is recorded.

@@ -3,7 +3,7 @@
 from orgwork.kit.values.days import check_not_future
 from orgwork.kit.values.problems import Problem
 
-from .enums import ActivityKind, OrgScope, ServiceKind, ServiceStatus
+from .enums import SOLVED, ActivityKind, OrgScope, ServiceKind
 
 __all__ = [
     "check_grid",
@@ -36,7 +36,7 @@ def check_solved(kind, date, status, solved_on):
     """办结日期 goes with a solved status and is not before the record's own date."""
     if solved_on and date and solved_on < date:
         raise Problem("date.order", f"办结日期 {solved_on} 早于登记日期 {date}。请核对。", value=str(solved_on))
-    if kind == ServiceKind.OPINION and status != ServiceStatus.COLLECTED and not solved_on:
+    if kind == ServiceKind.OPINION and status in SOLVED and not solved_on:
         raise Problem("solved_on.empty", "意见已落实或反馈，要填办结日期。请补填。")
 
 

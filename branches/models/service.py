@@ -3,7 +3,7 @@ from django.db import models
 from orgwork.audit.history import tracked
 from orgwork.kit.models import Record, list_indexes
 
-from ..enums import ServiceKind, ServiceStatus
+from ..enums import ServiceKind, ServiceStatus, Way
 
 
 @tracked
@@ -21,7 +21,13 @@ class ServiceRecord(Record):
     category = models.CharField("分类", max_length=30, blank=True)
     campaign = models.CharField("专项活动", max_length=30, blank=True)
     status = models.CharField("办理状态", max_length=10, choices=ServiceStatus.choices, default=ServiceStatus.COLLECTED)
+    way = models.CharField("整改方式", max_length=10, choices=Way.choices, blank=True)
+    owner = models.CharField("责任人", max_length=60, blank=True)
+    due_on = models.DateField("办理期限", null=True, blank=True)
     solved_on = models.DateField("办结日期", null=True, blank=True)
+    result = models.CharField("办理结果", max_length=500, blank=True)
+    answered_on = models.DateField("反馈日期", null=True, blank=True)
+    satisfied = models.BooleanField("群众满意", null=True, blank=True)
     text = models.TextField("内容", max_length=2000, blank=True)
 
     class Meta:

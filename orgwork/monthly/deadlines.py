@@ -10,6 +10,7 @@ CUSTOM = "区委组织部报送规定（可改）"
 params.declare("monthly.open_day", label="月报开报日（当月几日）", default=20, unit="日", source=CUSTOM)
 params.declare("monthly.due_day", label="月报截止日（次月几日）", default=1, unit="日", source=CUSTOM)
 params.declare("monthly.due_hour", label="月报截止时刻（几点）", default=18, unit="点", source=CUSTOM)
+params.declare("monthly.grace_days", label="月报截止后还收几天补报", default=10, unit="天", source=CUSTOM)
 params.declare("monthly.lock_day", label="月报关账日（次月几日）", default=15, unit="日", source=CUSTOM)
 
 
@@ -38,6 +39,12 @@ def due_at(period):
 def lock_on(period):
     """The first day on which the month no longer takes changes."""
     return _next_month(period, _setting("monthly.lock_day", period))
+
+
+def fill_until(period):
+    """The moment after which a month takes no report any more, unless an extension is granted; at the latest when it closes."""
+    end = due_at(period) + timedelta(days=_setting("monthly.grace_days", period))
+    return min(end, timezone.make_aware(datetime.combine(lock_on(period), time())) - timedelta(seconds=1))
 
 
 def month_spans(first_day, count):

@@ -27,7 +27,9 @@ class CellState(TextChoices):
 
 class Kind(TextChoices):
     NUMBER = "number", "数"
+    CHOICE = "choice", "选项"
     TEXT = "text", "文字"
+    FILE = "file", "附件"
 
 
 class Aggregate(TextChoices):
@@ -37,10 +39,27 @@ class Aggregate(TextChoices):
     RATIO = "ratio", "比率"
 
 
+class Stage(TextChoices):
+    """Who looks at a submitted report next: the street first where the setting says so, then the district."""
+
+    STREET = "street", "街道审核"
+    DISTRICT = "district", "区级审核"
+
+
+class Decision(TextChoices):
+    """What became of a proposed correction of a closed month."""
+
+    PROPOSED = "proposed", "待批准"
+    APPROVED = "approved", "已更正"
+    REFUSED = "refused", "未同意"
+
+
 class RuleKind(TextChoices):
     AT_MOST = "at_most", "不大于"
     AT_MOST_YEAR = "at_most_year", "本年累计不大于"
     AT_LEAST = "at_least", "不少于"
+    EQUALS = "equals", "等于"
+    CHANGE = "change", "比上月变动超过"
 
 
 class Level(TextChoices):

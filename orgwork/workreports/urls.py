@@ -1,7 +1,8 @@
 from django.urls import path
 
 from orgwork.kit.api.urls import collection
-from orgwork.workreports import api, views
+from orgwork.workreports import api
+from orgwork.workreports.views import reports as views
 
 collection("work-reports", api.WorkReportApi)
 

@@ -15,6 +15,20 @@ PERIOD_RULES = {
 }
 
 _figures = {}
+_providers = {}
+
+
+@dataclass(frozen=True)
+class Family:
+    """Figures that one grouped statement answers together: `column` tells them apart, `member` is this figure's value of it.
+
+    `narrow(rows, period)` narrows the scoped rows to those that count for any of the family; `name` is the same for all of them.
+    """
+
+    name: str
+    column: str
+    member: str
+    narrow: object
 
 
 @dataclass(frozen=True)
@@ -24,6 +38,7 @@ class Figure:
     aggregate  one of AGGREGATES; `value_field` is what sum adds, distinct counts or last takes
     of, over   for a ratio: keys of the figures above and below the line
     unreviewed_rows  None, or a function (rows, period) → those of the scoped rows that the figure leaves out until somebody accepts them
+    family     None, or a Family: figures over one table that differ by one column only are answered by one GROUP BY (batch.py)
     """
 
     key: str
@@ -40,6 +55,7 @@ class Figure:
     register: str = ""
     decimals: int = 0
     unreviewed_rows: object = None
+    family: object = None
 
     @property
     def model(self):
@@ -76,6 +92,7 @@ def figure(
     register="",
     decimals=0,
     unreviewed=None,
+    family=None,
 ):
     """Decorator: `narrow(rows, period)` becomes the figure `key`.
 
@@ -98,6 +115,7 @@ def figure(
                 register=register,
                 decimals=decimals,
                 unreviewed_rows=unreviewed,
+                family=family,
             )
         )
         return narrow
@@ -110,11 +128,31 @@ def ratio(key, *, name, of, over, period_rule, definition, measure="%"):
     return _add(Figure(key, name, measure, "ratio", period_rule, definition, of=of, over=over, decimals=1))
 
 
+def provide(prefix, *, find, every):
+    """Figures that people define while the portal runs (items of a form): keys that begin with `prefix` and were not declared.
+
+    `find(key)` gives the Figure or None; `every()` all of them, without those that were declared.
+    """
+    _providers[prefix] = (find, every)
+
+
 def get(key):
     """The figure `key`. Raises KeyError."""
-    return _figures[key]
+    if key in _figures:
+        return _figures[key]
+    for prefix, (find, _every) in _providers.items():
+        found = find(key) if key.startswith(prefix) else None
+        if found is not None:
+            return found
+    raise KeyError(key)
+
+
+def declared(key):
+    """Whether code declares the figure `key`."""
+    return key in _figures
 
 
 def all_figures():
-    """Every figure, by key."""
-    return [_figures[key] for key in sorted(_figures)]
+    """Every figure, by key: those declared and those that people defined."""
+    made = {figure.key: figure for _find, every in _providers.values() for figure in every()}
+    return [found for _key, found in sorted({**made, **_figures}.items())]

@@ -42,7 +42,8 @@ def _last(figure, rows):
     return rows.filter(pk=Subquery(newest))
 
 
-def _aggregate(figure):
+def aggregate_of(figure):
+    """The aggregate of its records that is the figure's value."""
     if figure.aggregate == "count":
         return Count("pk")
     if figure.aggregate == "distinct":
@@ -57,7 +58,12 @@ def value(key, *, scope, unit, period):
         of, over = (value(k, scope=scope, unit=unit, period=period) for k in (figure.of, figure.over))
         return percent(of, over)
     rows = records(key, scope=scope, unit=unit, period=period).order_by()
-    return plain(rows.aggregate(found=_aggregate(figure))["found"])
+    return plain(rows.aggregate(found=aggregate_of(figure))["found"])
+
+
+def has_version(model):
+    """Whether records of `model` carry the version they had."""
+    return any(column.name == "version" for column in model._meta.fields)
 
 
 def percent(of, over):
@@ -88,7 +94,7 @@ def by_unit(key, *, scope, unit, period, level="community"):
     grouped = (
         rows.annotate(place=Substr("path", 1, width))
         .values("place")
-        .annotate(found=_aggregate(figure))
+        .annotate(found=aggregate_of(figure))
         .values_list("place", "found")
     )
     ids = dict(Unit.objects.filter(paths.subtree(unit.path), level=level).values_list("path", "pk"))
@@ -105,7 +111,7 @@ def by_month(key, *, scope, unit, period):
         records(key, scope=scope, unit=unit, period=month)
         .order_by()
         .values(month=Value(at, IntegerField()))
-        .annotate(found=_aggregate(figure))
+        .annotate(found=aggregate_of(figure))
         .values_list("month", "found")
         for at, month in enumerate(months)
     ]

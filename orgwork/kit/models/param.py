@@ -1,6 +1,9 @@
 from django.db import models
 
+from orgwork.audit.history import tracked
 
+
+@tracked
 class Param(models.Model):
     """One value of a setting from a date on; older ones stay, so that a report of last year keeps its rule."""
 

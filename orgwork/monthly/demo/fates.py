@@ -39,6 +39,10 @@ class Fate:
     reviewed_at: datetime | None = None
     locked_at: datetime | None = None
     returned_reason: str = ""
+    fill_until: datetime | None = None
+
+    def __post_init__(self):
+        self.fill_until = self.fill_until or at(self.lock_on, 0) - timedelta(seconds=1)
 
 
 def at(day, hour, minute=0):

@@ -1,5 +1,8 @@
+from .attachment import MonthlyFile
+from .correction import Correction
+from .extension import Extension
 from .form import FormItem, ItemRule
 from .report import MonthlyReport
 from .value import MonthlyValue
 
-__all__ = ["FormItem", "ItemRule", "MonthlyReport", "MonthlyValue"]
+__all__ = ["Correction", "Extension", "FormItem", "ItemRule", "MonthlyFile", "MonthlyReport", "MonthlyValue"]

@@ -35,6 +35,9 @@ class FormItem(models.Model):
     computed_only = models.BooleanField("只由记录计算", default=False)
     zero_known = models.BooleanField("没有记录就是零", default=False)
     featured = models.BooleanField("审核表列出", default=False)
+    choices = ArrayField(models.CharField(max_length=40), verbose_name="选项", default=list, blank=True)
+    required = models.BooleanField("提交前要填", default=True)
+    minutes = models.DecimalField("填一格要几分钟", max_digits=4, decimal_places=1, default=1)
     active_from = models.DateField("起用月份")
     active_to = models.DateField("停用月份", null=True, blank=True)
 
@@ -55,11 +58,12 @@ class FormItem(models.Model):
 
 @tracked
 class ItemRule(models.Model):
-    """What must hold between cells: `left` against the sum of `right`."""
+    """What must hold between cells: `left` against the sum of `right`, or (change) against last month within `limit` per cent."""
 
     kind = models.CharField("关系", max_length=14, choices=RuleKind.choices)
     left = models.CharField("项目", max_length=40)
-    right = ArrayField(models.CharField(max_length=40), verbose_name="对照项目")
+    right = ArrayField(models.CharField(max_length=40), verbose_name="对照项目", default=list, blank=True)
+    limit = models.DecimalField("幅度（%）", max_digits=6, decimal_places=1, null=True, blank=True)
     level = models.CharField("轻重", max_length=8, choices=Level.choices, default=Level.HIGH)
     active_from = models.DateField("起用月份")
     active_to = models.DateField("停用月份", null=True, blank=True)

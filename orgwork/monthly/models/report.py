@@ -7,7 +7,7 @@ from orgwork.audit.history import tracked
 from orgwork.kit.models import Record
 from orgwork.kit.periods import Period
 
-from ..enums import FILLING, ReportState
+from ..enums import FILLING, ReportState, Stage
 
 USER = settings.AUTH_USER_MODEL
 
@@ -26,12 +26,16 @@ class MonthlyReport(Record):
     first_day = models.DateField(editable=False)
     state = models.CharField("状态", max_length=10, choices=ReportState.choices, default=ReportState.DRAFT)
     due_at = models.DateTimeField("报送截止")
+    fill_until = models.DateTimeField("补报截止")
     lock_on = models.DateField("关账日期")
     received_at = models.DateTimeField("首次报送时间", null=True)
     submitted_at = models.DateTimeField("提交时间", null=True)
     submitted_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="提交人")
     reviewed_at = models.DateTimeField("审核时间", null=True)
     reviewed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="审核人")
+    stage = models.CharField("审核环节", max_length=8, choices=Stage.choices, default=Stage.DISTRICT)
+    street_reviewed_at = models.DateTimeField("街道审核时间", null=True)
+    street_reviewed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="街道审核人")
     returned_reason = models.TextField("退回原因", max_length=500, blank=True)
     locked_at = models.DateTimeField("关账时间", null=True)
 

@@ -33,6 +33,9 @@ class MonthlyValue(models.Model):
     whole = models.DecimalField("分母", max_digits=14, decimal_places=2, null=True)
     explanation = models.CharField("说明", max_length=300, blank=True)
     comment = models.CharField("退回这一格的原因", max_length=300, blank=True)
+    accepted_value = models.DecimalField("上次通过的数", max_digits=14, decimal_places=2, null=True)
+    accepted_text = models.TextField("上次通过的文字", max_length=500, blank=True)
+    entry_key = models.UUIDField("最后一次存格的编号", null=True, editable=False)
     version = models.PositiveIntegerField("版本", default=1)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
     updated_by = models.ForeignKey(

@@ -51,9 +51,9 @@ def _one_at_a_time(period):
 
 
 def _open(units, period, by, source):
-    due, lock = deadlines.due_at(period), deadlines.lock_on(period)
+    due, grace, lock = deadlines.due_at(period), deadlines.fill_until(period), deadlines.lock_on(period)
     reports = MonthlyReport.objects.bulk_create(
-        MonthlyReport(unit=unit, path=unit.path, period=period.text, first_day=period.start, due_at=due, lock_on=lock,
+        MonthlyReport(unit=unit, path=unit.path, period=period.text, first_day=period.start, due_at=due, fill_until=grace, lock_on=lock,
                       source=source, created_by=by, updated_by=by)
         for unit in units
     )

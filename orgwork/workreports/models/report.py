@@ -7,6 +7,7 @@ from orgwork.accounts.scope import ScopedQuerySet
 class State(models.TextChoices):
     COMPOSING = "composing", "取数中"
     DRAFT = "draft", "起草中"
+    FINAL = "final", "已定稿"
 
 
 class WorkReport(models.Model):
@@ -20,6 +21,10 @@ class WorkReport(models.Model):
     title = models.CharField("标题", max_length=200)
     template = models.CharField("模板", max_length=60)
     template_text = models.TextField("模板正文")
+    template_version = models.ForeignKey(
+        "workreports.TemplateVersion", models.PROTECT, null=True, related_name="+", verbose_name="模板版次"
+    )
+    text_version = models.PositiveIntegerField("正文版本", default=1)
     campaign_from = models.DateField("主题教育起始日", null=True, blank=True)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.COMPOSING)
     revision = models.PositiveIntegerField("稿次", default=1)
@@ -27,6 +32,12 @@ class WorkReport(models.Model):
     composed_revision = models.PositiveIntegerField("已取数的稿次", default=0)
     composed_at = models.DateTimeField("取数时间", null=True)
     freeze_digest = models.CharField("取数摘要", max_length=64, blank=True)
+    edition = models.PositiveSmallIntegerField("第几次印发", default=1)
+    previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="next_ones", verbose_name="上一版")
+    finalised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="定稿人"
+    )
+    finalised_at = models.DateTimeField("定稿时间", null=True)
     file_token = models.CharField(max_length=64, editable=False)
     submission_key = models.UUIDField(null=True, unique=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="起草人")
@@ -48,4 +59,8 @@ class WorkReport(models.Model):
 
     @property
     def is_ready(self):
-        return self.state == State.DRAFT
+        return self.state in (State.DRAFT, State.FINAL)
+
+    @property
+    def is_final(self):
+        return self.state == State.FINAL

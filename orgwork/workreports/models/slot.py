@@ -7,6 +7,7 @@ class SlotState(models.TextChoices):
     FILLED = "filled", "已取数"
     UNREVIEWED = "unreviewed", "含未审数据"
     MISSING = "missing", "待补"
+    TYPED = "typed", "人工填"
     TEXT = "text", "文字"
 
 
@@ -27,6 +28,11 @@ class SlotValue(models.Model):
     unit_code = models.CharField("单位代码", max_length=20)
     records = models.PositiveIntegerField("记录数", default=0)
     unreviewed = models.PositiveIntegerField("未审核记录", default=0)
+    last_value = models.DecimalField("上一期", max_digits=20, decimal_places=4, null=True)
+    last_period = models.CharField("上一期期间", max_length=30, blank=True)
+    gaps = models.JSONField("缺数", default=list)  # [{"unit": code, "name": …, "months": ["2024-03"]}]: who has not reported what
+    newest_on = models.DateField("最新一条记录", null=True)
+    reviewers = models.CharField("审核", max_length=200, blank=True)
     computed_at = models.DateTimeField("取数时间")
 
     class Meta:

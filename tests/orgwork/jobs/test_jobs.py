@@ -1,6 +1,8 @@
 """The Job row is the truth: taken once, given back, swept, tried five times at most, its effect named by its key."""
 
+from contextlib import nullcontext
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, OperationalError, connections, transaction
@@ -93,6 +95,12 @@ def test_a_job_of_an_undone_transaction_is_not_there(world, rung):
 @pytest.mark.parametrize("fault", [BrokerDown("x"), OSError("x"), RuntimeError("x")])
 def test_a_broker_that_is_down_loses_nothing(world, monkeypatch, fault, handle, django_capture_on_commit_callbacks):
     class Silent:
+        conf = SimpleNamespace(broker_transport_options={})
+
+        @staticmethod
+        def connection_for_write(**_options):
+            return nullcontext()
+
         @staticmethod
         def send_task(*args, **kwargs):
             raise fault

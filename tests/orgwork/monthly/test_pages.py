@@ -320,7 +320,7 @@ def test_home_tells_what_the_month_asks(mine, clerk, world, filler):
 
 def test_the_panel_beside_a_cell(mine, report):
     page = text(mine.get(f"{URL}{report.pk}/cells/m_visit_households/"))
-    assert ("期间内走访记录的户数之和。" in page, "今年累计" in page) == (True, True)
+    assert ("期间内走访记录的户数之和" in page, "今年累计" in page) == (True, True)
     assert mine.get(f"{URL}{report.pk}/cells/m_highlights/").status_code == 404
 
 

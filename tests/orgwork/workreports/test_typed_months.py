@@ -17,6 +17,7 @@ def month(unit, first_day, code, value, *, state="accepted", source="typed"):
             "first_day": first_day,
             "state": state,
             "due_at": datetime(2025, 1, 1, tzinfo=UTC),
+            "fill_until": datetime(2025, 1, 1, tzinfo=UTC),
             "lock_on": date(2025, 1, 1),
         },
     )

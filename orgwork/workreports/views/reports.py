@@ -5,42 +5,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from orgwork import menu
 from orgwork.jobs.models import State as JobState
 from orgwork.kit import figures
 from orgwork.kit.paging import BadCursor, page_of
 from orgwork.kit.periods import Period
-from orgwork.kit.views.base import RecordView, unit_crumbs
 from orgwork.kit.views.figures import table_of
-from orgwork.workreports import checks, editions, facts, files, listing, pages, queries
+from orgwork.workreports import checks, editions, files, listing, pages, queries
 from orgwork.workreports.forms import NewReportForm
-from orgwork.workreports.models import WorkReport
-from orgwork.workreports.register import Reports
 from orgwork.workreports.services import drafting
+from orgwork.workreports.views.base import ReportView
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-menu.add("reports", "报告", "file-text", "/reports/", subject="reports", group=1, order=30)
-
-
-class ReportView(RecordView):
-    register = Reports
-
-    def report(self, pk, action=None) -> WorkReport:
-        return self.record(pk, action)
-
-    def ready(self, pk) -> WorkReport:
-        """A report that has been composed at least once."""
-        report = self.report(pk)
-        if not report.composed_revision:
-            raise Http404
-        return report
-
-    def scene(self, report, *more, **context):
-        """Crumbs and dates of one report's pages."""
-        trail = [*unit_crumbs(self.request), ("工作报告", "/reports/"), *more]
-        period = Period.parse(report.period).label
-        as_of = f"数据截至 {facts.prose(facts.cut_off(report))}"
-        return {"report": report, "crumbs": trail, "period_label": period, "as_of": as_of, **context}
 
 
 class ListView(ReportView):

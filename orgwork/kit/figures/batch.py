@@ -1,0 +1,153 @@
+"""Many figures at once: one UNION ALL for all values, one for all records (performance.md R1).
+
+Figures of one Family (the items of the monthly report) share one GROUP BY inside it.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db.models import CharField, Count, DecimalField, F, IntegerField, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Cast
+
+from . import values
+from .registry import get
+
+NUMBER = DecimalField(max_digits=20, decimal_places=4)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question: a figure's key, a unit, a period."""
+
+    key: str
+    unit: object
+    period: object
+
+
+def values_of(asks, *, scope):
+    """{Ask: int, Decimal or None} as `value` would give it, by one statement however many are asked."""
+    asks = list(dict.fromkeys(asks))
+    parts = list(dict.fromkeys(chain.from_iterable(_parts(ask) for ask in asks)))
+    groups, found = _grouped(parts), {}
+    rows = _union([_numbers(tag, group, scope) for tag, group in enumerate(groups)])
+    for tag, member, number in rows:
+        for part in groups[tag]:
+            if _member(part) == member:
+                found[part] = _typed(part, number)
+    return {ask: _answer(ask, found) for ask in asks}
+
+
+def record_ids(asks, *, scope):
+    """{Ask: [(record id, record version)]}, ordered by id, by one statement. A record without versions has 0."""
+    asks = list(dict.fromkeys(asks))
+    groups = _grouped(list(dict.fromkeys(_over(ask) for ask in asks)))
+    found = defaultdict(list)
+    for tag, member, pk, version in _union([_ids(tag, group, scope) for tag, group in enumerate(groups)]):
+        for part in groups[tag]:
+            if _member(part) == member:
+                found[part].append((pk, version))
+    return {ask: sorted(found[_over(ask)]) for ask in asks}
+
+
+def waiting(asks, *, scope):
+    """{Ask: how many records nobody has accepted yet}, by one statement at most."""
+    asks = list(dict.fromkeys(asks))
+    open_ = [ask for ask in asks if get(_over(ask).key).unreviewed_rows]
+    selects = [_waiting(tag, _over(ask), scope) for tag, ask in enumerate(open_)]
+    found = {open_[tag]: int(number) for tag, number in _union(selects)}
+    return {ask: found.get(ask, 0) for ask in asks}
+
+
+# ratios -----------------------------------------------------------------------------------------------
+def _parts(ask):
+    figure = get(ask.key)
+    return [Ask(k, ask.unit, ask.period) for k in (figure.of, figure.over)] if figure.aggregate == "ratio" else [ask]
+
+
+def _over(ask):
+    """What a ratio opens to: the records below its line."""
+    figure = get(ask.key)
+    return _over(Ask(figure.over, ask.unit, ask.period)) if figure.aggregate == "ratio" else ask
+
+
+def _answer(ask, found):
+    parts = _parts(ask)
+    if len(parts) == 1:
+        return found.get(ask, _nothing(ask))
+    of, over = (found.get(part, _nothing(part)) for part in parts)
+    return values.percent(of, over)
+
+
+def _nothing(ask):
+    return 0 if get(ask.key).aggregate in ("count", "distinct") else None
+
+
+def _typed(ask, number):
+    return int(number) if get(ask.key).aggregate in ("count", "distinct") else values.plain(number)
+
+
+# selects ----------------------------------------------------------------------------------------------
+def _grouped(parts):
+    """Asks that one select answers: those of a family for the same unit and period, else each by itself."""
+    groups = defaultdict(list)
+    for part in parts:
+        figure = get(part.key)
+        family = (figure.family.name, figure.aggregate, figure.value_field) if figure.family else part.key
+        groups[family, part.unit, part.period].append(part)
+    return list(groups.values())
+
+
+def _member(ask):
+    family = get(ask.key).family
+    return family.member if family else ""
+
+
+def _rows(group, scope):
+    """The records behind all asks of a group, with the column that tells the members apart."""
+    first = group[0]
+    figure = get(first.key)
+    if figure.family is None:
+        rows = values.records(first.key, scope=scope, unit=first.unit, period=first.period)
+        return rows.order_by().annotate(member=Value("", CharField()))
+    family = figure.family
+    rows = family.narrow(figure.model.objects.within(scope, first.unit), first.period)
+    rows = rows.filter(**{f"{family.column}__in": [_member(ask) for ask in group]})
+    return (_newest(figure, rows) if figure.aggregate == "last" else rows).order_by().annotate(member=F(family.column))
+
+
+def _newest(figure, rows):
+    """Of each unit and member the newest record only."""
+    column, day = figure.family.column, figure.model.figure_date
+    mine = rows.filter(unit=OuterRef("unit"), **{column: OuterRef(column)}).order_by(f"-{day}", "-pk").values("pk")[:1]
+    return rows.filter(pk=Subquery(mine))
+
+
+def _tagged(rows, tag):
+    return rows.annotate(tag=Value(tag, IntegerField()))
+
+
+def _numbers(tag, group, scope):
+    figure = get(group[0].key)
+    rows = _tagged(_rows(group, scope), tag).values("tag", "member")
+    return rows.annotate(found=Cast(values.aggregate_of(figure), NUMBER)).values_list("tag", "member", "found")
+
+
+def _ids(tag, group, scope):
+    rows = _tagged(_rows(group, scope), tag)
+    stood = F("version") if values.has_version(rows.model) else Value(0)
+    rows = rows.annotate(text_id=Cast("pk", TextField()), stood=Cast(stood, IntegerField()))
+    return rows.values_list("tag", "member", "text_id", "stood")
+
+
+def _waiting(tag, ask, scope):
+    figure = get(ask.key)
+    rows = figure.unreviewed_rows(figure.model.objects.within(scope, ask.unit), ask.period).order_by()
+    return _tagged(rows, tag).values("tag").annotate(found=Count("pk")).values_list("tag", "found")
+
+
+def _union(selects):
+    if not selects:
+        return []
+    first, *others = selects
+    return list(first.union(*others, all=True)) if others else list(first)

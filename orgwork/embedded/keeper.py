@@ -11,9 +11,10 @@ from . import locks
 from .deathsig import dies_with_parent
 from .places import Place, Trouble
 from .programs import programs
-from .servers import ENVIRONMENT, KINDS, free_port
+from .servers import ENVIRONMENT, KINDS, free_port, reachable
 
 START_SECONDS = 60
+REACH_SECONDS = 12
 STOP_SECONDS = 30
 GLANCE = 0.25
 LOG_LIMIT = 8 * 1024 * 1024
@@ -24,7 +25,7 @@ class Keeper:
     def __init__(self, place, kind):
         self.place = place
         self.kind = kind
-        self.process = None
+        self.process = self.server = None
         self.told_to_stop = False
 
     def keep(self):
@@ -34,7 +35,6 @@ class Keeper:
         self._announce({"pid": os.getpid()})
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._stop_asked)
-        self.server = KINDS[self.kind](self.place, programs(self.place), free_port())
         self.users = locks.opened(users_file(self.place, self.kind))
         try:
             self._start()
@@ -51,13 +51,22 @@ class Keeper:
             time.sleep(GLANCE)
 
     def _start(self):
+        """A server that died comes back at its address; a try that failed is followed by one at another port."""
         for _ in range(TRIES):
+            self.server = self.server or KINDS[self.kind](self.place, programs(self.place), free_port())
             self._launch()
             if self._answers_in_time():
                 self._announce({"url": self.server.url, "pid": os.getpid()})
                 return
             self._end()
+            self._note(self.server)
+            self.server = None
         raise Trouble(f"{self.kind} does not start; see {log_file(self.place, self.kind)}")
+
+    def _note(self, server):
+        """Into the server's log, for whoever has to find out why."""
+        with log_file(self.place, self.kind).open("a", encoding="utf-8") as out:
+            out.write(f"keeper: no answer at port {server.port}; {server.refusal or 'the program ended'}\n")
 
     def _launch(self):
         self.server.prepare()
@@ -79,10 +88,14 @@ class Keeper:
             self.process.stdin.close()
 
     def _answers_in_time(self):
-        end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end and self.process.poll() is None:
+        """A server that recovers after a crash is given its time; one that cannot even be reached is not."""
+        begun, reached = time.monotonic(), False
+        while self.process.poll() is None:
             if self.server.answers():
                 return True
+            reached = reached or reachable(self.server.port)
+            if time.monotonic() > begun + (START_SECONDS if reached else REACH_SECONDS):
+                return False
             time.sleep(0.05)
         return False
 

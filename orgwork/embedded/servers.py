@@ -21,6 +21,7 @@ class Postgres:
     name = "postgres"
     variable = "DATABASE_URL"
     stop_signal = signal.SIGINT
+    refusal = ""
 
     def __init__(self, place, programs, port):
         self.place, self.programs, self.port = place, programs, port
@@ -58,7 +59,8 @@ class Postgres:
         """The portal works under a role of its own, which is no superuser."""
         try:
             connection = _connection(self.url.replace("//orgwork:", "//postgres:").replace("/orgwork", "/postgres"))
-        except psycopg2.OperationalError:
+        except psycopg2.OperationalError as error:
+            self.refusal = " ".join(str(error).split())
             return False
         try:
             connection.autocommit = True
@@ -115,6 +117,7 @@ class Valkey:
     name = "valkey"
     variable = "REDIS_URL"
     stop_signal = signal.SIGTERM
+    refusal = ""
 
     def __init__(self, place, programs, port):
         self.place, self.programs, self.port = place, programs, port
@@ -140,7 +143,8 @@ class Valkey:
             with socket.create_connection((HOST, self.port), timeout=2) as link:
                 link.sendall(f"AUTH {self.place.password()}\r\nPING\r\n".encode())
                 return _reads(link, b"+OK\r\n+PONG\r\n")
-        except OSError:
+        except OSError as error:
+            self.refusal = str(error)
             return False
 
 
@@ -154,6 +158,15 @@ def free_port():
             port = probe.getsockname()[1]
         if port not in TAKEN:
             return port
+
+
+def reachable(port):
+    """Whether anything listens on the port as seen from here."""
+    try:
+        with socket.create_connection((HOST, port), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def _connection(url):

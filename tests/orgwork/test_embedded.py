@@ -17,8 +17,8 @@ import psycopg2
 import pytest
 import redis
 
-from orgwork.embedded import Place, Trouble, ensure, locks, places, servers, wipe
-from orgwork.embedded.keeper import lock_file, users_file
+from orgwork.embedded import Place, Trouble, ensure, keeper, locks, places, servers, wipe
+from orgwork.embedded.keeper import Keeper, lock_file, log_file, users_file
 
 PROJECT = Path(__file__).resolve().parents[2]
 AS_ROOT = os.geteuid() == 0
@@ -307,3 +307,19 @@ def test_the_users_lock_is_all_that_holds_them(root):
         descriptor = locks.opened(users_file(Place.of(root), "postgres"))
         assert locks.try_take(descriptor, locks.SOLE) is False
         os.close(descriptor)
+
+
+def test_a_try_at_a_port_out_of_reach_is_followed_by_another_port(root, monkeypatch):
+    """Seen once: a port that was free and bound, yet could not be reached from the same machine."""
+    place = Place.of(root)
+    place.prepare()
+    made = Keeper(place, "valkey")
+    ports = iter([20_001, 20_002])
+    monkeypatch.setattr(keeper, "free_port", lambda: next(ports))
+    monkeypatch.setattr(Keeper, "_launch", lambda self: None)
+    monkeypatch.setattr(Keeper, "_end", lambda self: None)
+    monkeypatch.setattr(Keeper, "_announce", lambda self, state: None)
+    monkeypatch.setattr(Keeper, "_answers_in_time", lambda self: self.server.port == 20_002)
+    made._start()
+    assert made.server.port == 20_002
+    assert "no answer at port 20001" in log_file(place, "valkey").read_text(encoding="utf-8")

@@ -39,6 +39,14 @@ class Aggregate(TextChoices):
     RATIO = "ratio", "比率"
 
 
+class Usual(TextChoices):
+    """What a typed item mostly says: what may be answered for all such cells at once, by one button."""
+
+    VARIES = "varies", "每月不同"
+    RARE = "rare", "多半没有发生"
+    STABLE = "stable", "多半与上月相同"
+
+
 class Stage(TextChoices):
     """Who looks at a submitted report next: the street first where the setting says so, then the district."""
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from orgwork.audit.history import tracked
 
-from ..enums import Aggregate, Kind, Level, RuleKind
+from ..enums import Aggregate, Kind, Level, RuleKind, Usual
 
 
 class FormQuerySet(models.QuerySet):
@@ -37,6 +37,7 @@ class FormItem(models.Model):
     featured = models.BooleanField("审核表列出", default=False)
     choices = ArrayField(models.CharField(max_length=40), verbose_name="选项", default=list, blank=True)
     required = models.BooleanField("提交前要填", default=True)
+    usual = models.CharField("平时", max_length=8, choices=Usual.choices, default=Usual.VARIES)
     minutes = models.DecimalField("填一格要几分钟", max_digits=4, decimal_places=1, default=1)
     active_from = models.DateField("起用月份")
     active_to = models.DateField("停用月份", null=True, blank=True)
@@ -54,6 +55,16 @@ class FormItem(models.Model):
     @property
     def is_number(self):
         return self.kind == Kind.NUMBER
+
+    @property
+    def rare(self):
+        """Typed, and mostly nothing happens: covered by the one button that reports zero."""
+        return self.usual == Usual.RARE
+
+    @property
+    def stable(self):
+        """Typed, and mostly as last month: covered by the one button that says so."""
+        return self.usual == Usual.STABLE
 
 
 @tracked

@@ -136,6 +136,7 @@ class Way(TextChoices):
 
 # The kinds that go from 收集 to 反馈; a visit, a card or a form is done when it is recorded.
 HANDLED = (ServiceKind.OPINION, ServiceKind.DISPUTE, ServiceKind.PROBLEM)
+OPEN = (ServiceStatus.COLLECTED, ServiceStatus.CLASSIFIED, ServiceStatus.ASSIGNED)
 SOLVED = (ServiceStatus.DONE, ServiceStatus.ANSWERED)
 
 

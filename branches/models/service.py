@@ -1,9 +1,10 @@
 from django.db import models
+from django.db.models import Q
 
 from orgwork.audit.history import tracked
 from orgwork.kit.models import Record, list_indexes
 
-from ..enums import ServiceKind, ServiceStatus, Way
+from ..enums import HANDLED, OPEN, ServiceKind, ServiceStatus, Way
 
 
 @tracked
@@ -22,6 +23,8 @@ class ServiceRecord(Record):
     campaign = models.CharField("专项活动", max_length=30, blank=True)
     status = models.CharField("办理状态", max_length=10, choices=ServiceStatus.choices, default=ServiceStatus.COLLECTED)
     way = models.CharField("整改方式", max_length=10, choices=Way.choices, blank=True)
+    classified_on = models.DateField("分类日期", null=True, blank=True)
+    assigned_on = models.DateField("交办日期", null=True, blank=True)
     owner = models.CharField("责任人", max_length=60, blank=True)
     due_on = models.DateField("办理期限", null=True, blank=True)
     solved_on = models.DateField("办结日期", null=True, blank=True)
@@ -37,6 +40,11 @@ class ServiceRecord(Record):
             *list_indexes("service", named=False),
             models.Index(fields=["path", "kind", "date"], name="service_path_kind"),
             models.Index(fields=["date", "id"], name="service_date"),
+            models.Index(
+                fields=["path", "due_on"],
+                name="service_open",
+                condition=Q(kind__in=HANDLED, status__in=[*OPEN, ServiceStatus.DONE], is_deleted=False),
+            ),
         ]
 
     def __str__(self):

@@ -1,5 +1,7 @@
 """Numbers that a regulation or a custom sets: settings with an effective date, never constants (mission.md)."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,6 +12,7 @@ from .models import Param
 from .values.problems import Problem
 
 _declared = {}
+_remembered = ContextVar("params", default=None)
 
 
 def declare(key, *, label, default, source, unit="", minimum=0, maximum=99_999_999, decimals=0, switch=False):
@@ -26,6 +29,8 @@ def declare(key, *, label, default, source, unit="", minimum=0, maximum=99_999_9
 def value(key, on):
     """The value of `key` in force on the date `on` (Decimal). Raises KeyError for an undeclared key."""
     default = _declared[key]["default"]
+    if (known := _remembered.get()) is not None:
+        return next((stood for since, stood in known.get(key, ()) if since <= on), default)
     found = (
         Param.objects.filter(key=key, effective_from__lte=on)
         .order_by("-effective_from")
@@ -33,6 +38,19 @@ def value(key, on):
         .first()
     )
     return default if found is None else found
+
+
+@contextmanager
+def remembered():
+    """Inside, settings are read once for all questions: for work that asks for many figures at one moment."""
+    known = {}
+    for key, since, stood in Param.objects.order_by("-effective_from").values_list("key", "effective_from", "value"):
+        known.setdefault(key, []).append((since, stood))
+    token = _remembered.set(known)
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
 
 
 def is_on(key, on):

@@ -1,4 +1,4 @@
-"""Many figures at once: one UNION ALL for all values, one for all records (performance.md R1).
+"""Many figures at once: one UNION ALL for all values, one for all records (performance.md R1); the settings are read once.
 
 Figures of one Family (the items of the monthly report) share one GROUP BY inside it.
 """
@@ -10,6 +10,7 @@ from itertools import chain
 from django.db.models import CharField, Count, DecimalField, F, IntegerField, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
+from .. import params
 from . import values
 from .registry import get
 
@@ -30,7 +31,7 @@ def values_of(asks, *, scope):
     asks = list(dict.fromkeys(asks))
     parts = list(dict.fromkeys(chain.from_iterable(_parts(ask) for ask in asks)))
     groups, found = _grouped(parts), {}
-    rows = _union([_numbers(tag, group, scope) for tag, group in enumerate(groups)])
+    rows = _read(_numbers, groups, scope)
     for tag, member, number in rows:
         for part in groups[tag]:
             if _member(part) == member:
@@ -43,7 +44,7 @@ def record_ids(asks, *, scope):
     asks = list(dict.fromkeys(asks))
     groups = _grouped(list(dict.fromkeys(_over(ask) for ask in asks)))
     found = defaultdict(list)
-    for tag, member, pk, version in _union([_ids(tag, group, scope) for tag, group in enumerate(groups)]):
+    for tag, member, pk, version in _read(_ids, groups, scope):
         for part in groups[tag]:
             if _member(part) == member:
                 found[part].append((pk, version))
@@ -54,8 +55,7 @@ def waiting(asks, *, scope):
     """{Ask: how many records nobody has accepted yet}, by one statement at most."""
     asks = list(dict.fromkeys(asks))
     open_ = [ask for ask in asks if get(_over(ask).key).unreviewed_rows]
-    selects = [_waiting(tag, _over(ask), scope) for tag, ask in enumerate(open_)]
-    found = {open_[tag]: int(number) for tag, number in _union(selects)}
+    found = {open_[tag]: int(number) for tag, number in _read(_waiting, [_over(ask) for ask in open_], scope)}
     return {ask: found.get(ask, 0) for ask in asks}
 
 
@@ -146,8 +146,10 @@ def _waiting(tag, ask, scope):
     return _tagged(rows, tag).values("tag").annotate(found=Count("pk")).values_list("tag", "found")
 
 
-def _union(selects):
-    if not selects:
+def _read(select, asked, scope):
+    """The rows of all selects, by one statement."""
+    if not asked:
         return []
-    first, *others = selects
+    with params.remembered():
+        first, *others = [select(tag, one, scope) for tag, one in enumerate(asked)]
     return list(first.union(*others, all=True)) if others else list(first)

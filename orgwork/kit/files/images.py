@@ -21,6 +21,8 @@ def clean(data):
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             return _drawn(data)
+        except Problem:
+            raise
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
             raise Problem("file.damaged", DAMAGED) from error
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:

@@ -37,6 +37,10 @@ class MonthlyReport(Record):
     street_reviewed_at = models.DateTimeField("街道审核时间", null=True)
     street_reviewed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="街道审核人")
     returned_reason = models.TextField("退回原因", max_length=500, blank=True)
+    accepted_at = models.DateTimeField("上次通过时间", null=True)
+    amended_at = models.DateTimeField("改已通过的时间", null=True)
+    amended_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="谁改已通过的")
+    amend_reason = models.CharField("改已通过的原因", max_length=300, blank=True)
     locked_at = models.DateTimeField("关账时间", null=True)
 
     class Meta:

@@ -35,6 +35,8 @@ class MonthlyValue(models.Model):
     comment = models.CharField("退回这一格的原因", max_length=300, blank=True)
     accepted_value = models.DecimalField("上次通过的数", max_digits=14, decimal_places=2, null=True)
     accepted_text = models.TextField("上次通过的文字", max_length=500, blank=True)
+    kept_value = models.DecimalField("审核时认定属实的数", max_digits=14, decimal_places=2, null=True)
+    kept_note = models.CharField("属实的说明", max_length=300, blank=True)
     entry_key = models.UUIDField("最后一次存格的编号", null=True, editable=False)
     version = models.PositiveIntegerField("版本", default=1)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
@@ -56,6 +58,11 @@ class MonthlyValue(models.Model):
     def __str__(self):
         shown = "—" if self.value is None else f"{self.value.normalize():f}"
         return f"{self.unit} {self.first_day:%Y-%m} {self.item} {shown}{self.item.measure}"
+
+    @property
+    def kept(self):
+        """Whether a reviewer has looked at exactly this value and let it stand."""
+        return self.kept_value is not None and self.kept_value == self.value
 
     @property
     def typed(self):

@@ -2,16 +2,11 @@
 
 from dataclasses import dataclass
 
-from orgwork.workreports import slots
+from orgwork.workreports import problems, slots
 from orgwork.workreports.document import Document
 
 # part, whole
 PARTS = ((6, 5), (24, 23), (29, 30))
-WORDS = {
-    "slot.unknown": "没有叫“{text}”的数。",
-    "form.unknown": "没有“{text}”这种写法。",
-    "slot.unclosed": "花括号没有合上：{text}",
-}
 
 
 @dataclass(frozen=True)
@@ -30,9 +25,7 @@ def check(document: Document, values: dict) -> list[Finding]:
 
 def template_findings(document):
     for problem in document.problems:
-        near = f"相近的有：{'、'.join(problem.near)}。" if problem.near else ""
-        message = WORDS[problem.code].format(text=problem.text)
-        yield Finding("error", problem.text, f"第 {problem.line} 行", message, near)
+        yield Finding("error", problem.text, f"第 {problem.line} 行", problems.said(problem), problems.near(problem))
 
 
 def part_findings(values):

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from orgwork.workreports import slots, wording
-from orgwork.workreports.document import Block, Document, Gap, Text
+from orgwork.workreports import comparing, repeating, wording
+from orgwork.workreports.document import Block, Document, Gap, Repeat, Text
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,8 @@ class Said(Text):
 
 def say(gap: Gap, value) -> str | None:
     """The words of a number at this place: the template's form, else the way of the speech."""
-    slot = slots.by_no(gap.no)
-    style = wording.FORMS[gap.form] or slot.style
-    return wording.number_text(value, style=style, measure=slot.measure)
+    style = wording.FORMS[gap.form] or gap.slot.style
+    return wording.number_text(value, style=style, measure=gap.slot.measure)
 
 
 def filled(document: Document, values: dict, context: dict) -> list[Block]:
@@ -32,18 +31,38 @@ def fill(run, values, context):
         return run
     if run.no is None:
         return Text(context.get(run.name) or wording.missing(run.name), run.tone)
-    value = values[run.no]
-    return Said(printed(run, value), run.tone, run.no, value.state)
+    value = values.get(run.no)
+    if value is None:
+        return Text(wording.missing(run.name), run.tone)
+    text = repeated(run, value, values, context) if isinstance(run, Repeat) else printed(run, value)
+    return Said(text, run.tone, run.no, value.state)
+
+
+def repeated(repeat, value, values, context) -> str:
+    text = repeating.sentences(repeat, value.rows, lambda gap: fill(gap, values, context).text)
+    return text or wording.missing(repeat.name)
 
 
 def printed(gap: Gap, value) -> str:
-    text = say(gap, value.value) if value.is_number else value.text
+    if is_compared(gap):
+        text = comparing.compared(value.value, value.last_value, gap.slot.measure)
+    elif value.is_number:
+        text = say(gap, value.value)
+    else:
+        text = repeating.names(gap, value.rows) if value.rows else value.text
     return text or wording.missing(gap.name)
 
 
 def first_gaps(document: Document) -> list[Gap]:
-    """One gap a slot, in the order of their numbers: a slot used twice is one line of the ledger."""
+    """One gap a slot, in the order of their numbers: a slot used twice is one line of the ledger, said as it is said first.
+
+    A slot that is only compared (同比) is said there as the number it is.
+    """
     found = {}
-    for gap in document.slot_gaps():
-        found.setdefault(gap.no, gap)
+    for gap in sorted(document.slot_gaps(), key=is_compared):
+        found.setdefault(gap.no, replace(gap, form="") if is_compared(gap) else gap)
     return [found[no] for no in sorted(found)]
+
+
+def is_compared(gap: Gap) -> bool:
+    return wording.FORMS[gap.form] == wording.COMPARED

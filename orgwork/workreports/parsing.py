@@ -1,16 +1,15 @@
 """Template text → document tree.
 
-The text looks like the report: its own numbering (一、（一）1.（1）) makes the headings, `{{名称:形式}}` the slots.
-Nothing in it is ever evaluated: a name is looked up in the registry of slots or reported with the names near it.
+The text looks like the report: its own numbering (一、（一）1.（1）) makes the headings, `{{名称:形式}}` the slots,
+`{{每条 名单}}…{{完}}` a sentence for each record of a list.
+Nothing in it is ever evaluated: a name is looked up (vocabulary.py) or reported with the names near it.
 A backslash takes the meaning from the sign behind it: `\\{{` prints two braces, and a line that begins with `\\` is an
 ordinary paragraph.
 """
 
 import re
-from collections import Counter
 from dataclasses import replace
 
-from orgwork.workreports import slots, wording
 from orgwork.workreports.document import (
     BYLINE,
     HEAD,
@@ -22,10 +21,9 @@ from orgwork.workreports.document import (
     TITLE,
     Block,
     Document,
-    Gap,
-    Problem,
     Text,
 )
+from orgwork.workreports.gaps import Reader, joined
 
 NUMERALS = "一二三四五六七八九十"
 HEADING_MARKS = (
@@ -34,67 +32,8 @@ HEADING_MARKS = (
     ("h3", re.compile(r"\d{1,2}\.(?!\d)")),
     ("h4", re.compile(r"（\d{1,2}）")),
 )
-TOKEN = re.compile(r"\\(?P<escaped>\{\{|\\)|\{\{(?P<slot>[^{}\n]*)\}\}|(?P<open>\{\{)")
 LEAD = re.compile(rf"(?:^|(?<=[。；]))[{NUMERALS}]{{1,2}}是[^。；]{{2,40}}。")
 FULL_STOP = "。"
-
-
-class Reader:
-    """Reads one text; the k-th use of a name that stands at several blanks is the k-th of those blanks."""
-
-    def __init__(self):
-        self.problems = []
-        self.used = Counter()
-
-    def problem(self, line, code, text, near=()):
-        self.problems.append(Problem(line, code, text, tuple(near)))
-
-    def gap(self, inner, line):
-        name, _, form = inner.replace("：", ":").partition(":")
-        name, form = name.strip(), form.strip()
-        if form not in wording.FORMS:
-            self.problem(line, "form.unknown", form, [known for known in wording.FORMS if known])
-            form = ""
-        return Gap(name, form, self.number(name, line))
-
-    def number(self, name, line):
-        known = slots.named(name)
-        if not known:
-            if name not in slots.CONTEXT:
-                self.problem(line, "slot.unknown", name, slots.near(name))
-            return None
-        place = min(self.used[name], len(known) - 1)
-        self.used[name] += 1
-        return known[place].no
-
-    def runs(self, text, line):
-        found, at = [], 0
-        for token in TOKEN.finditer(text):
-            found.append(Text(text[at : token.start()]))
-            found.append(self.run(token, line))
-            at = token.end()
-        return joined([*found, Text(text[at:])])
-
-    def run(self, token, line):
-        if token["slot"] is not None:
-            return self.gap(token["slot"], line)
-        if token["open"]:
-            self.problem(line, "slot.unclosed", token.string[token.start() : token.start() + 20])
-        return Text(token["escaped"] or token["open"])
-
-
-def joined(runs):
-    """Neighbouring texts of one tone become one run; empty ones go."""
-    result = []
-    for run in runs:
-        if isinstance(run, Text) and not run.text:
-            continue
-        last = result[-1] if result else None
-        if isinstance(run, Text) and isinstance(last, Text) and last.tone == run.tone:
-            result[-1] = replace(last, text=last.text + run.text)
-        else:
-            result.append(run)
-    return result
 
 
 def heading_kind(line):
@@ -163,8 +102,9 @@ def block(reader, kind, number, line):
     return Block(kind, tuple(runs), number)
 
 
-def parse(text: str) -> Document:
-    reader = Reader()
+def parse(text: str, vocabulary=None) -> Document:
+    """Any text parses; what cannot be read or is not known stands in `problems`. `vocabulary`: a vocabulary.Vocabulary."""
+    reader = Reader(vocabulary)
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     kinds = opening(lines)
     blocks = [block(reader, kinds.get(number) or heading_kind(line), number, line) for number, line in lines]

@@ -1,13 +1,16 @@
-"""The 49 blanks of the yearly report, in order: what each one means and where its value comes from."""
+"""The 49 blanks of the yearly report, in order: what each one means and where its value comes from.
+
+Other names (figures, lists of records) are slots of the text they stand in; vocabulary.py finds them, MORE and above numbers them.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-NUMBER, TEXT = "number", "text"
-EXACT, APPROX, ATLEAST = "exact", "approx", "atleast"
+NUMBER, TEXT, LIST, UNKNOWN = "number", "text", "list", "unknown"
+EXACT, APPROX, ATLEAST, ABOUT = "exact", "approx", "atleast", "about"
 YTD, CAMPAIGN, BATCH, ASOF, YEAR = "ytd", "campaign", "batch", "asof", "year"
 DISTRICT_NAME = "district_name"
+MORE = 100  # the number of the first slot of a text that is none of the 49
 BRAND = "brand_community"
 
 
@@ -33,6 +36,14 @@ class Slot:
     @property
     def is_number(self) -> bool:
         return self.kind == NUMBER
+
+    @property
+    def is_list(self) -> bool:
+        return self.kind == LIST
+
+    @property
+    def is_known(self) -> bool:
+        return self.kind != UNKNOWN
 
 
 def _number(no, name, measure, rule, note, *, figure=None, typed=None, setting=None, style=EXACT, at=None):
@@ -180,8 +191,3 @@ def named(name: str) -> tuple[Slot, ...]:
 
 def names() -> tuple[str, ...]:
     return (*_BY_NAME, *CONTEXT)
-
-
-def near(name: str, *, limit: int = 3) -> list[str]:
-    """Known names that an unknown one may have meant, nearest first."""
-    return get_close_matches(name, names(), n=limit, cutoff=0.4)

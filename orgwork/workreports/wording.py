@@ -1,10 +1,24 @@
-"""How a value is said in the report. No printed number is above the true one; nothing is never printed as 0."""
+"""How a value is said in the report. No printed number but that of 约 is above the true one; nothing is never printed as 0."""
 
-from decimal import ROUND_FLOOR, Decimal
+import re
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from orgwork.workreports.slots import APPROX, ATLEAST, EXACT
+from orgwork.workreports.slots import ABOUT, APPROX, ATLEAST, EXACT, LIST, NUMBER, TEXT, UNKNOWN
 
-FORMS = {"": None, "余": APPROX, "以上": ATLEAST}
+COMPARED, LISTED = "compared", "listed"
+# The wordings a slot may ask for; one without a style is said as the blank is said in the speech.
+FORMS = {"": None, "余": APPROX, "以上": ATLEAST, "约": ABOUT, "同比": COMPARED, "列举": LISTED}
+FITS = {
+    "": (NUMBER, TEXT, LIST, UNKNOWN),
+    "余": (NUMBER,),
+    "以上": (NUMBER,),
+    "约": (NUMBER,),
+    "同比": (NUMBER,),
+    "列举": (LIST,),
+}
+LISTING = re.compile(r"列举(?:\s*:\s*(?P<count>[1-9]\d?))?")
+LISTED_NAMES = 4  # indicators.md 1 rows 11, 12 and 15
+MONEY = ("元", "万元", "亿元")
 SMALL, LARGE = Decimal(20), Decimal(1000)
 PERCENT = "%"
 
@@ -44,7 +58,28 @@ def at_least(value: Decimal, measure: str = "") -> str:
     return exact(low, measure) + "以上"
 
 
-SAY = {EXACT: exact, APPROX: approx, ATLEAST: at_least}
+def about(value: Decimal, measure: str = "") -> str:
+    """“约×”: rounded half-up to tens below a thousand, to hundreds above, a share to the whole per cent.
+
+    A value below 20 and one that is round already is said exactly, and money always is: an amount is never “about”.
+    """
+    step = 1 if measure == PERCENT else 100 if value >= LARGE else 10
+    near = (value / step).to_integral_value(rounding=ROUND_HALF_UP) * step
+    small = value < SMALL and measure != PERCENT
+    if small or near in (value, 0) or measure in MONEY:
+        return exact(value, measure)
+    return f"约{exact(near, measure)}"
+
+
+def form(text: str) -> tuple[str, int] | None:
+    """The form a slot asks for and, for 列举, how many names; None where there is no such form."""
+    listing = LISTING.fullmatch(text)
+    if listing:
+        return "列举", int(listing["count"] or LISTED_NAMES)
+    return (text, 0) if text in FORMS else None
+
+
+SAY = {EXACT: exact, APPROX: approx, ATLEAST: at_least, ABOUT: about}
 
 
 def number_text(value, *, style: str = EXACT, measure: str = "") -> str | None:

@@ -1,5 +1,6 @@
 from django.db import models
 
+from . import guard
 from .report import WorkReport
 
 
@@ -30,6 +31,7 @@ class SlotValue(models.Model):
     unreviewed = models.PositiveIntegerField("未审核记录", default=0)
     last_value = models.DecimalField("上一期", max_digits=20, decimal_places=4, null=True)
     last_period = models.CharField("上一期期间", max_length=30, blank=True)
+    rows = models.JSONField("名单", default=list)  # of a list: [[[field, text], …]], the name of each row first
     gaps = models.JSONField("缺数", default=list)  # [{"unit": code, "name": …, "months": ["2024-03"]}]: who has not reported what
     newest_on = models.DateField("最新一条记录", null=True)
     reviewers = models.CharField("审核", max_length=200, blank=True)
@@ -39,6 +41,7 @@ class SlotValue(models.Model):
         verbose_name = "报告数值"
         ordering = ["no"]
         constraints = [models.UniqueConstraint(fields=["report", "no"], name="slotvalue_once")]
+        triggers = guard.of_part("report")
 
     def __str__(self):
         return f"{self.no} {self.name}"

@@ -37,6 +37,9 @@ def test_a_name_that_stands_at_several_blanks():
     assert [len(slots.named(slot.name)) for slot in slots.SLOTS if slot.name != "区名"] == [1] * 43
 
 
-def test_near_names():
-    assert slots.near("走访群众户数")[0] == "走访联系群众户数"
-    assert slots.near("zzz") == []
+def test_a_list_is_no_number():
+    assert [(kind, slots.Slot(100, "名", kind).is_number, slots.Slot(100, "名", kind).is_list) for kind in ("number", "list", "text")] == [
+        ("number", True, False),
+        ("list", False, True),
+        ("text", False, False),
+    ]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgwork.workreports import wording
-from orgwork.workreports.slots import APPROX, ATLEAST, EXACT
+from orgwork.workreports.slots import ABOUT, APPROX, ATLEAST, EXACT
 
 counts = st.integers(min_value=1, max_value=10**8)
 rates = st.decimals(min_value="0.1", max_value="100", places=1)
@@ -83,3 +83,36 @@ def test_exact_reads_back(value):
 
 def test_missing_names_the_slot():
     assert wording.missing("废止文件份数") == "【待补：废止文件份数】"
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "text"),
+    [
+        (19, "户", "19"),
+        (20, "户", "20"),
+        (24, "户", "约20"),
+        (25, "户", "约30"),
+        (996, "户", "约1000"),
+        (1238, "户", "约1200"),
+        (1998, "户", "约2000"),
+        (1200, "户", "1200"),
+        (Decimal("93.6"), "%", "约94%"),
+        (Decimal("93"), "%", "93%"),
+        (Decimal("0.4"), "%", "0.4%"),
+        (Decimal("12345.67"), "元", "12345.67"),
+        (1238, "万元", "1238"),
+    ],
+)
+def test_about_rounds_by_magnitude_and_leaves_money_alone(value, measure, text):
+    assert wording.number_text(value, style=ABOUT, measure=measure) == text
+
+
+@given(counts)
+def test_about_is_off_by_half_a_step_at_most(value):
+    step = 100 if value >= 1000 else 10
+    assert abs(said(wording.about(Decimal(value)).removeprefix("约")) - value) <= step / 2
+
+
+@pytest.mark.parametrize("text", ["", "余", "以上", "约", "同比"])
+def test_forms_are_known(text):
+    assert wording.form(text) == (text, 0)

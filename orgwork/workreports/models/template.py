@@ -52,6 +52,7 @@ class TemplateVersion(models.Model):
     number = models.PositiveSmallIntegerField("版次")
     text = models.TextField("正文")
     note = models.CharField("改了什么", max_length=200, blank=True)
+    ready = models.BooleanField("可以成稿", default=False, editable=False)  # every name in it was known when it was last looked at
     created_by = models.ForeignKey(USER, models.PROTECT, related_name="+", db_index=False, verbose_name="修改人")
     created_at = models.DateTimeField("修改时间", auto_now_add=True)
 

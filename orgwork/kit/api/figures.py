@@ -12,6 +12,7 @@ from .errors import ApiError
 PARAMETERS = [
     OpenApiParameter("unit", str, description="单位代码"),
     OpenApiParameter("period", str, description="期间，如 2024-07"),
+    OpenApiParameter("unreviewed", str, description="1 = 含未审"),
 ]
 
 
@@ -43,7 +44,10 @@ class FigureApi(viewsets.ViewSet):
     def retrieve(self, request, pk=None):
         query = request.query_params
         try:
-            asked = ask(pk, scope=self.scope(), unit_code=query.get("unit"), period_text=query.get("period"))
+            asked = ask(
+                pk, scope=self.scope(), unit_code=query.get("unit"), period_text=query.get("period"),
+                with_unreviewed=query.get("unreviewed") == "1",
+            )
         except Unaskable as error:
             raise ApiError("invalid", error.message, fields={error.field: [error.message]}) from error
         return Response(asked.as_json(with_records=query.get("records") == "1"))

@@ -29,9 +29,13 @@ class Asked:
     unit: Unit
     period: Period
     scope: Scope
+    with_unreviewed: bool = False
+
+    def _place(self):
+        return {"scope": self.scope, "unit": self.unit, "period": self.period}
 
     def _args(self):
-        return {"scope": self.scope, "unit": self.unit, "period": self.period}
+        return {**self._place(), "unreviewed": self.with_unreviewed}
 
     def value(self):
         return values.value(self.figure.key, **self._args())
@@ -40,7 +44,7 @@ class Asked:
         return values.records(self.figure.key, **self._args())
 
     def unreviewed(self):
-        return values.unreviewed(self.figure.key, **self._args())
+        return values.unreviewed(self.figure.key, **self._place())
 
     def by_unit(self, level):
         return values.by_unit(self.figure.key, level=level, **self._args())
@@ -59,12 +63,14 @@ class Asked:
             "period": self.period.text,
             "unreviewed": self.unreviewed(),
         }
+        if self.with_unreviewed:
+            answer["with_unreviewed"] = True
         if with_records:
             answer["records"] = [{"id": str(r.pk), "text": str(r)} for r in self.records()[:MAX_RECORDS]]
         return answer
 
 
-def ask(key, *, scope, unit_code=None, period_text=None):
+def ask(key, *, scope, unit_code=None, period_text=None, with_unreviewed=False):
     """The question, checked: an unknown key or a unit outside the scope is a 404; a bad period raises Unaskable.
 
     Without a unit the scope's own top is meant, without a period the current year.
@@ -82,7 +88,7 @@ def ask(key, *, scope, unit_code=None, period_text=None):
         period = Period.parse(period_text or str(timezone.localdate().year))
     except BadPeriod as error:
         raise Unaskable("period", error.args[0]) from error
-    return Asked(figure, unit, period, scope)
+    return Asked(figure, unit, period, scope, with_unreviewed)
 
 
 def unit_within(scope, code=None):

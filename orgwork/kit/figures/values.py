@@ -14,15 +14,17 @@ ONE = Decimal("0.1")
 LEVEL_DEPTH = {"district": 1, "street": 2, "department": 2, "community": 3, "grid": 4, "building": 5}
 
 
-def records(key, *, scope, unit, period):
+def records(key, *, scope, unit, period, unreviewed=False):
     """The records behind the figure, as a queryset: those of `unit`'s subtree that `scope` lets through.
 
-    A ratio opens to the records below its line.
+    A ratio opens to the records below its line. With `unreviewed` those that nobody has accepted yet count too (含未审).
     """
     found = get(key)
     if found.aggregate == "ratio":
-        return records(found.over, scope=scope, unit=unit, period=period)
+        return records(found.over, scope=scope, unit=unit, period=period, unreviewed=unreviewed)
     rows = found.narrow(found.model.objects.within(scope, unit), period)
+    if unreviewed and found.unreviewed_rows:
+        rows = rows | found.unreviewed_rows(found.model.objects.within(scope, unit), period)
     return _last(found, rows) if found.aggregate == "last" else rows
 
 
@@ -51,13 +53,13 @@ def aggregate_of(figure):
     return Sum(figure.value_field)
 
 
-def value(key, *, scope, unit, period):
+def value(key, *, scope, unit, period, unreviewed=False):
     """int, Decimal, or None where there is nothing to add up or divide by."""
-    figure = get(key)
+    figure, asked = get(key), {"scope": scope, "unit": unit, "period": period, "unreviewed": unreviewed}
     if figure.aggregate == "ratio":
-        of, over = (value(k, scope=scope, unit=unit, period=period) for k in (figure.of, figure.over))
+        of, over = (value(k, **asked) for k in (figure.of, figure.over))
         return percent(of, over)
-    rows = records(key, scope=scope, unit=unit, period=period).order_by()
+    rows = records(key, **asked).order_by()
     return plain(rows.aggregate(found=aggregate_of(figure))["found"])
 
 
@@ -80,17 +82,17 @@ def plain(number):
     return number
 
 
-def by_unit(key, *, scope, unit, period, level="community"):
+def by_unit(key, *, scope, unit, period, level="community", unreviewed=False):
     """{unit id: value} for the units of `level` below `unit`, by one grouped statement (plus one for the units).
 
     Units without records are absent from the answer.
     """
-    figure = get(key)
+    figure, asked = get(key), {"scope": scope, "unit": unit, "period": period, "unreviewed": unreviewed}
     if figure.aggregate == "ratio":
-        of, over = (by_unit(k, scope=scope, unit=unit, period=period, level=level) for k in (figure.of, figure.over))
+        of, over = (by_unit(k, level=level, **asked) for k in (figure.of, figure.over))
         return {u: percent(of.get(u, 0), n) for u, n in over.items() if n}
     width = paths.WIDTH * LEVEL_DEPTH[level]
-    rows = records(key, scope=scope, unit=unit, period=period).order_by()
+    rows = records(key, **asked).order_by()
     grouped = (
         rows.annotate(place=Substr("path", 1, width))
         .values("place")
@@ -101,14 +103,14 @@ def by_unit(key, *, scope, unit, period, level="community"):
     return {ids[place]: plain(found) for place, found in grouped if place in ids}
 
 
-def by_month(key, *, scope, unit, period):
+def by_month(key, *, scope, unit, period, unreviewed=False):
     """[(Period of a month, value)] over the months of `period`, by one statement (a ratio by two)."""
-    figure, months = get(key), period.months()
+    figure, months, asked = get(key), period.months(), {"scope": scope, "unit": unit, "unreviewed": unreviewed}
     if figure.aggregate == "ratio":
-        of, over = (by_month(k, scope=scope, unit=unit, period=period) for k in (figure.of, figure.over))
+        of, over = (by_month(k, period=period, **asked) for k in (figure.of, figure.over))
         return [(month, percent(part, whole)) for (month, part), (_same, whole) in zip(of, over, strict=True)]
     first, *others = [
-        records(key, scope=scope, unit=unit, period=month)
+        records(key, period=month, **asked)
         .order_by()
         .values(month=Value(at, IntegerField()))
         .annotate(found=aggregate_of(figure))

@@ -23,7 +23,8 @@ def figure_page(request, key):
     query = request.GET
     try:
         asked = ask(
-            key, scope=request.scope("view", "figures"), unit_code=query.get("unit"), period_text=query.get("period")
+            key, scope=request.scope("view", "figures"), unit_code=query.get("unit"), period_text=query.get("period"),
+            with_unreviewed=query.get("unreviewed") == "1",
         )
     except Unaskable as error:
         return render(request, "400.html", {"message": error.message}, status=400)
@@ -41,6 +42,8 @@ def _context(request, asked):
         "value_text": "暂无数据" if value is None else str(value),
         "has_value": value is not None,
         "unreviewed": asked.unreviewed(),
+        "with_unreviewed": asked.with_unreviewed,
+        "other_url": address(asked, with_unreviewed=not asked.with_unreviewed),
         "unit": asked.unit,
         "period": asked.period,
         "period_choices": _periods(asked),
@@ -50,10 +53,12 @@ def _context(request, asked):
     }
 
 
-def address(asked, *, unit=None, period=None):
-    """The page of the same figure for another unit or period."""
-    query = urlencode({"unit": (unit or asked.unit).code, "period": (period or asked.period).text})
-    return f"/figures/{asked.figure.key}/?{query}"
+def address(asked, *, unit=None, period=None, with_unreviewed=None):
+    """The page of the same figure for another unit or period, or with what nobody has reviewed."""
+    parts = {"unit": (unit or asked.unit).code, "period": (period or asked.period).text}
+    if asked.with_unreviewed if with_unreviewed is None else with_unreviewed:
+        parts["unreviewed"] = 1
+    return f"/figures/{asked.figure.key}/?{urlencode(parts)}"
 
 
 def _periods(asked):

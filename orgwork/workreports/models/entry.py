@@ -4,6 +4,7 @@ from django.db import models
 from orgwork.audit.history import tracked
 from orgwork.kit.models import StoredFile
 
+from . import guard
 from .report import WorkReport
 
 USER = settings.AUTH_USER_MODEL
@@ -32,6 +33,7 @@ class SlotEntry(models.Model):
         verbose_name = "人工填数"
         ordering = ["no"]
         constraints = [models.UniqueConstraint(fields=["report", "no"], name="slotentry_once")]
+        triggers = guard.of_part("report")
 
     def __str__(self):
         return f"{self.no} {self.name}"
@@ -45,3 +47,4 @@ class BasisFile(StoredFile):
     class Meta:
         verbose_name = "依据文件"
         ordering = ["id"]
+        triggers = guard.of_part("entry")

@@ -2,6 +2,9 @@ from django.conf import settings
 from django.db import models
 
 from orgwork.accounts.scope import ScopedQuerySet
+from orgwork.audit.history import tracked
+
+from . import guard
 
 
 class State(models.TextChoices):
@@ -10,10 +13,12 @@ class State(models.TextChoices):
     FINAL = "final", "已定稿"
 
 
+@tracked
 class WorkReport(models.Model):
     """One report of a unit for a period: the template's text as it was taken, and which revision of values stands."""
 
     carries_path = True
+    stays_with_unit = True
 
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+", verbose_name="单位")
     path = models.CharField(max_length=64, db_collation="C", editable=False)
@@ -49,6 +54,7 @@ class WorkReport(models.Model):
         verbose_name = "工作报告"
         ordering = ["-id"]
         indexes = [models.Index(fields=["path", "-id"], name="workreport_path")]
+        triggers = guard.of_report()
 
     def __str__(self):
         return self.title

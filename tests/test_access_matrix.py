@@ -1,5 +1,6 @@
 """Every address × every role × own, sibling and missing objects: 0 leaks (security.md G1). Registers have their contract beside this."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -12,13 +13,16 @@ from orgwork.accounts.rules import Role
 from orgwork.dashboards import registry
 from orgwork.imports.models import Upload
 from orgwork.jobs import services as jobs
+from orgwork.kit.files import receiving, vault
+from orgwork.kit.models import SpecialDay
+from orgwork.notices.models import Notice
 from orgwork.workreports.models import SlotValue, WorkReport
-from tests.factories import make_world, person
+from tests.factories import ActivityFactory, ServiceFactory, make_world, person
 from tests.factories.monthly import open_reports
 from tests.routes import ANYONE, OPEN, RULES
 
 NOBODY = "99999999-9999-4999-9999-999999999999"
-GENERAL = ("topic", "kind", "board", "figure")
+GENERAL = ("topic", "kind", "board", "figure", "param", "holiday")
 
 
 def things(world, place):
@@ -37,7 +41,21 @@ def things(world, place):
         computed_at=timezone.now(), key="branches.visit_households", period="2024", value=12,
     )  # fmt: skip
     value = report.values.order_by("pk").first()
-    return SimpleNamespace(report=report.pk, upload=upload.pk, job=job.pk, workreport=work.pk, value=value.pk, code=value.code)
+    service, activity = ServiceFactory(unit=place.unit, kind="opinion"), ActivityFactory(branch=place.branch)
+    service_photo, activity_photo = photo_of(service), photo_of(activity)
+    notice = Notice.objects.create(user=world.clerk, kind="tests", title="告诉一个人的", key=f"k-{place.unit.code}")
+    holiday, _made = SpecialDay.objects.get_or_create(day=timezone.localdate() + timedelta(days=30), defaults={"is_workday": False})
+    return SimpleNamespace(
+        report=report.pk, upload=upload.pk, job=job.pk, workreport=work.pk, value=value.pk, code=value.code,
+        notice=notice.pk, holiday=holiday.pk, service=service.pk, activity=activity.pk, service_photo=service_photo,
+        activity_photo=activity_photo,
+    )  # fmt: skip
+
+
+def photo_of(record):
+    """A picture kept in the vault, hung on `record`."""
+    token = vault.keep(b"picture", folder=receiving.FOLDER)
+    return record.photos.create(token=token, name="照片.jpg", mime=receiving.PICTURE, size=7, sha256="0" * 64).pk
 
 
 def address(name, rule, found):
@@ -47,8 +65,13 @@ def address(name, rule, found):
         "topic": {"slug": "faq"},
         "kind": {"kind": "members"},
         "board": {"key": registry.OVERVIEW},
+        "param": {"key": "notices.file" if found else "nobody.knows"},
         "figure": {"pk" if name.startswith("api") else "key": "members.active"},
         "report": {"pk": found.report if found else NOBODY},
+        "service": {"pk": found.service if found else NOBODY},
+        "activity": {"pk": found.activity if found else NOBODY},
+        "servicephoto": {"pk": found.service if found else NOBODY, "photo": found.service_photo if found else 1},
+        "activityphoto": {"pk": found.activity if found else NOBODY, "photo": found.activity_photo if found else 1},
         "cell": {"pk": found.report if found else NOBODY, "code": found.code if found else "m_members"},
         "slot": {"pk": found.workreport if found else 99_999_999, "no": 4},
     }

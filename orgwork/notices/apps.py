@@ -7,4 +7,4 @@ class NoticesConfig(AppConfig):
     verbose_name = "待办与通知"
 
     def ready(self):
-        autodiscover_modules("todos")
+        autodiscover_modules("todos", "adapters", "places")

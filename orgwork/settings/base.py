@@ -157,6 +157,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
@@ -219,6 +220,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "orgwork.jobs.sweep", "schedule": 15.0},
     "tidy-imports": {"task": "orgwork.imports.tidy", "schedule": crontab(minute=30, hour=3)},
+    "notices-again": {"task": "orgwork.notices.again", "schedule": 600.0},
     "open-month": {"task": "orgwork.monthly.open_month", "schedule": crontab(minute=5, hour=0)},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

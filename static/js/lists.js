@@ -1,4 +1,4 @@
-/* Lists: the whole row opens its record, "/" goes to the search box, j and k walk the rows, one box ticks all. */
+/* Lists: the whole row opens its record, "/" goes to the page's own search box or else to that of the bar, j and k walk the rows, one box ticks all. */
 (function () {
   'use strict';
   var INSIDE = 'a, button, input, select, textarea, label, summary, [contenteditable]';
@@ -23,7 +23,7 @@
 
   document.addEventListener('keydown', function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea')) return;
-    var box = document.querySelector('[data-find]');
+    var box = document.querySelector('[data-find]') || document.querySelector('main [data-find-all]') || document.querySelector('[data-find-all]');
     if (event.key === '/' && box) { event.preventDefault(); box.focus(); box.select(); }
     else if (event.key === 'j') walk(1);
     else if (event.key === 'k') walk(-1);

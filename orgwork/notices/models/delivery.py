@@ -17,6 +17,7 @@ class Delivery(models.Model):
     state = models.CharField("状态", max_length=8, choices=DeliveryState.choices, default=DeliveryState.WAITING)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
     sent_at = models.DateTimeField("发出时间", null=True)
+    reason = models.CharField("没发出去的原因", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "消息投递"

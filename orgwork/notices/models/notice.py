@@ -18,7 +18,10 @@ class Notice(models.Model):
     class Meta:
         verbose_name = "消息"
         ordering = ["-id"]
-        indexes = [models.Index(fields=["user", "-id"], name="notice_user")]
+        indexes = [
+            models.Index(fields=["user", "-id"], name="notice_user"),
+            models.Index(fields=["user"], condition=models.Q(read_at=None), name="notice_unread"),
+        ]
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="notice_once")]
 
     def __str__(self):

@@ -5,15 +5,15 @@ from django.utils import timezone
 
 from orgwork.kit.registers import all_registers
 
-from .todos import grouped, todos_for
+from ..todos import grouped, todos_for
 
 
 def quick(request):
     """What the viewer may write down at once, from the declarations of the registers."""
     return [
-        {"label": label, "icon": icon, "url": f"{register.base_url}new/{query}"}
+        {"label": label, "icon": icon, "url": to if to.startswith("/") else f"{register.base_url}new/{to}"}
         for register in all_registers()
-        for label, icon, query in (register.quick if request.scope("create", register.key) else ())
+        for label, icon, to in (register.quick if request.scope("create", register.key) else ())
     ]
 
 

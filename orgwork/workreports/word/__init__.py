@@ -3,5 +3,7 @@
 from .filling import fill
 from .package import Package
 from .reading import odd_places, text_of
+from .revising import revise
+from .tokens import tokens
 
-__all__ = ["Package", "fill", "odd_places", "text_of"]
+__all__ = ["Package", "fill", "odd_places", "revise", "text_of", "tokens"]

@@ -19,18 +19,33 @@ class Edit:
 
 def splices(paragraph, edits) -> list[tuple[int, int, bytes]]:
     """(start, end, bytes) to put into the paragraph's part. Only pieces that an edit touches are written anew."""
-    found, at = [], 0
-    for part in paragraph.parts:
-        end = at + len(part.text)
-        touching = [edit for edit in edits if touches(edit, at, end)]
-        if touching and not isinstance(part, Mark):
-            found += spliced(part, at, touching)
-        at = end
+    found, pieces = [], placed(paragraph)
+    ends = {at + len(piece.units) for piece, at in pieces if piece.units}
+    for piece, at in pieces:
+        touching = [edit for edit in edits if touches(edit, at, len(piece.units), first=at not in ends)]
+        if touching:
+            found += spliced(piece, at, touching)
     return found
 
 
-def touches(edit, at, end):
-    return edit.start < end and edit.end > at if edit.end > edit.start else at <= edit.start < end
+def placed(paragraph):
+    """[(piece, character of the paragraph at which it begins)]."""
+    found, at = [], 0
+    for part in paragraph.parts:
+        if not isinstance(part, Mark):
+            found.append((part, at))
+        at += len(part.text)
+    return found
+
+
+def touches(edit, at, length, *, first):
+    """Whether an edit changes the piece of `length` characters at `at`; what is only put in goes with the character before it.
+
+    `first` says that no piece ends where this one begins: it takes what is put in at its beginning.
+    """
+    if edit.end > edit.start:
+        return edit.start < at + length and edit.end > at
+    return at < edit.start <= at + length or (first and edit.start == at)
 
 
 def spliced(piece, at, edits):

@@ -43,10 +43,15 @@ class Mark:
 
 @dataclass
 class Paragraph:
-    """`parts` are Pieces and Marks in order. A `spare` one stands in a fallback for old readers: filled as well, but read once only."""
+    """`parts` are Pieces and Marks in order; the whole lies from `start` to `end` of its part.
 
-    parts: list = field(default_factory=list)
+    A `spare` one stands in a fallback for old readers: it is filled as well, but read once only.
+    """
+
+    start: int
     spare: bool = False
+    parts: list = field(default_factory=list)
+    end: int = 0
 
     @property
     def text(self):
@@ -68,7 +73,7 @@ class Scanner:
         elif name in SKIPPED:
             self.skipped += 1
         elif name == "p":
-            self.open.append(Paragraph(spare=bool(self.spare)))
+            self.open.append(Paragraph(self.at(), bool(self.spare)))
             self.found.append(self.open[-1])
         elif self.open and not self.skipped and name in BREAKS:
             self.open[-1].parts.append(Mark(BREAKS[name]))
@@ -85,7 +90,7 @@ class Scanner:
         elif name in SKIPPED:
             self.skipped -= 1
         elif name == "p":
-            self.open.pop()
+            self.open.pop().end = self.raw.index(b">", self.at()) + 1
         elif name == "t" and self.text:
             self.piece(self.at())
             self.text = None
@@ -117,7 +122,7 @@ def character(unit):
         return chr(int(unit["ten"] or unit["hex"], 10 if unit["ten"] else 16))
     if unit["name"]:
         return NAMES[unit["name"]]
-    return " " if unit[0] in ("\n", "\r\n", "\r") else unit[0]
+    return " " if unit[0].splitlines() != [unit[0]] else unit[0]  # a line ends where its paragraph does
 
 
 def paragraphs_of(raw) -> list[Paragraph]:

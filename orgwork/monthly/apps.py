@@ -8,4 +8,4 @@ class MonthlyConfig(AppConfig):
 
     def ready(self):
         """The collection of the API, the form's own data and the place in the rail."""
-        autodiscover_modules("api", "sync", "places")
+        autodiscover_modules("api", "sync", "places", "gap_source")

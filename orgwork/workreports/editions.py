@@ -1,31 +1,58 @@
-"""审核版: the same text with source marks, and a table of where each number comes from."""
+"""The two faces of a report's file. 正式版 is clean; 审核版 carries source marks and a table of where each number comes from."""
 
 from dataclasses import replace
 
-from orgwork.workreports import facts, filling, parsing
+from orgwork.kit.periods import Period
+from orgwork.workreports import entries, facts, files, filling, parsing, queries, wording
 from orgwork.workreports.docx.writer import write
 from orgwork.workreports.models import SlotState
 
 AUTHOR = "组织工作平台"
-SHADES = {SlotState.MISSING: "F8D7CD", SlotState.UNREVIEWED: "FFF2CC", SlotState.FILLED: "E3EDF6"}
-HEADER = ("序号", "名称", "数", "期间", "记录", "口径")
-WIDTHS = (640, 2000, 1200, 1300, 800, 2900)
+SHADES = {
+    SlotState.MISSING: "F8D7CD",
+    SlotState.UNREVIEWED: "FFF2CC",
+    SlotState.FILLED: "E3EDF6",
+    SlotState.TYPED: "E9E1F2",
+}
+SOURCES = "数据来源表"
+SOURCES_HEADER = ("序号", "名称", "数", "口径", "期间", "记录", "最新一条", "审核")
+SOURCES_WIDTHS = (560, 1450, 1050, 2134, 1150, 700, 1000, 800)
+NUMBERS = "主要数据表"
+NUMBERS_HEADER = ("名称", "数", "计量单位", "期间")
+NUMBERS_WIDTHS = (3900, 1600, 1144, 2200)
+NOTHING = "—"
 
 
-def final(report, document, by_no) -> bytes:
-    """正式版: clean."""
-    return write(blocks_of(report, document, by_no), title=report.title, author=AUTHOR, made_at=report.revised_at)
+def final(report, *, with_table=False) -> bytes:
+    """正式版 as it stands: of a final report the file that was fixed with it; `with_table` adds the figures as an annex."""
+    if report.is_final and not with_table:
+        return files.read(report.file_token, report.composed_revision)
+    return drawn(report, queries.slots_of(report), with_table=with_table)
+
+
+def drawn(report, values, *, with_table=False) -> bytes:
+    """正式版 drawn from `values` (SlotValues, saved or not)."""
+    numbers = [value for value in values if value.is_number and not value.is_missing]
+    annex = (NUMBERS, NUMBERS_HEADER, [number_row(value) for value in numbers], NUMBERS_WIDTHS) if with_table else None
+    return made(report, blocks_of(report, values), annex)
 
 
 def review(report, values) -> bytes:
+    typed = entries.of(report)
+    rows = [source_row(value, typed.get(value)) for value in values if value.is_number]
+    annex = (SOURCES, SOURCES_HEADER, rows, SOURCES_WIDTHS)
+    return made(report, [marked(block) for block in blocks_of(report, values)], annex)
+
+
+def made(report, blocks, annex):
+    return write(blocks, title=report.title, author=AUTHOR, made_at=report.revised_at, annex=annex)
+
+
+def blocks_of(report, values):
+    """The blocks of the report's text with `values` in place."""
+    document = parsing.parse(report.template_text)
     by_no = {value.no: value for value in values}
-    blocks = [marked(block) for block in blocks_of(report, parsing.parse(report.template_text), by_no)]
-    table = ("数据来源表", HEADER, [row(value) for value in values if value.is_number], WIDTHS)
-    return write(blocks, title=report.title, author=AUTHOR, made_at=report.revised_at, annex=table)
-
-
-def blocks_of(report, document, by_no):
-    return filling.filled(document, by_no, facts.context(report))
+    return filling.filled(document, by_no, facts.context(report), facts.steps(report))
 
 
 def marked(block):
@@ -36,6 +63,36 @@ def mark(run):
     return replace(run, shade=SHADES.get(run.state, "")) if isinstance(run, filling.Said) else run
 
 
-def row(value):
-    shown = "待补" if value.is_missing else f"{value.text}{'' if value.measure == '%' else value.measure}"
-    return (value.no, value.name, shown, value.period, value.records or "—", value.definition)
+def source_row(value, entry):
+    meaning = basis_of(value, entry) if value.state == SlotState.TYPED else value.definition
+    newest = f"{value.newest_on:%Y-%m-%d}" if value.newest_on else NOTHING
+    return (value.no, value.name, printed(value), meaning, span_of(value), value.records or NOTHING, newest, reviewed(value))
+
+
+def printed(value):
+    """The number as the text says it, with the exact one behind it where the text is coarser."""
+    if value.is_missing:
+        return "待补"
+    exact = wording.exact(value.value, value.measure)
+    measure = "" if value.measure == wording.PERCENT else value.measure
+    return f"{value.text}{measure}" + (f"（{exact}）" if exact != value.text else "")
+
+
+def basis_of(value, entry):
+    """What a typed number rests on; where the records say another number, that one too."""
+    said = f"人工填。依据：{entry.basis}（{entry.updated_by}，{entry.updated_at:%Y-%m-%d}）。"
+    names = "、".join(file.name for file in entry.files.all())
+    return f"{said}{f'附：{names}。' if names else ''}{value.definition}"
+
+
+def span_of(value):
+    return Period.parse(value.period).label if value.period else NOTHING
+
+
+def reviewed(value):
+    waiting = f"{value.unreviewed}条未审" if value.unreviewed else ""
+    return "，".join(part for part in (value.reviewers, waiting) if part) or NOTHING
+
+
+def number_row(value):
+    return (value.name, wording.plain(value.value), value.measure, span_of(value))

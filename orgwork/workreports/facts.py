@@ -4,8 +4,9 @@ from django.utils import timezone
 
 from orgwork.accounts import paths
 from orgwork.accounts.models import Unit
+from orgwork.kit import params
 from orgwork.kit.periods import Period
-from orgwork.workreports import slots
+from orgwork.workreports import slots, spans, wording
 
 
 def prose(day) -> str:
@@ -35,17 +36,36 @@ def place(name):
     return register
 
 
-def place_of(name, question):
-    """The Unit that `name` stands for in this report, or None where nothing in the records says so."""
-    find = _places.get(name)
-    return find(scope=question.scope, unit=question.unit, period=question.period) if find else None
+class Places:
+    """The places and names that one report speaks of, each looked up once."""
+
+    def __init__(self, question, steps=wording.STEPS):
+        self.question, self.steps = question, steps
+        self._units, self._names = {}, {}
+
+    def unit(self, name):
+        """The Unit that `name` stands for in this report, or None where nothing in the records says so."""
+        if name not in self._units:
+            find, asked = _places.get(name), self.question
+            self._units[name] = find(scope=asked.scope, unit=asked.unit, period=asked.period) if find else None
+        return self._units[name]
+
+    def setting(self, name) -> str:
+        if name not in SETTINGS:
+            found = self.unit(name)
+            return found.name if found else ""
+        if name not in self._names:
+            self._names[name] = SETTINGS[name](self.question.unit)
+        return self._names[name]
+
+    def period(self, slot) -> Period:
+        return spans.span(slot.rule, self.question.period, campaign_from=self.question.campaign_from)
 
 
-def setting(name, question) -> str:
-    if name in SETTINGS:
-        return SETTINGS[name](question.unit)
-    found = place_of(name, question)
-    return found.name if found else ""
+def steps(report) -> wording.Steps:
+    """How coarse 余, 约 and 以上 are on the day the report speaks of."""
+    with params.remembered():
+        return wording.steps_on(cut_off(report))
 
 
 def context(report) -> dict:

@@ -44,8 +44,8 @@ def at_community(rows):
 def without_records(rows, detail, period):
     """Of the cells `rows` those that somebody typed where `detail` has no record of the same community and month."""
     records = at_community(detail.narrow(detail.model.objects.all(), period).order_by())
-    same = records.filter(place=Substr(OuterRef("path"), 1, COMMUNITY), month=TruncMonth(OuterRef(day_of(rows.model))))
-    return rows.filter(~Exists(same), source=TYPED)
+    same = records.filter(place=OuterRef("place"), month=OuterRef("month"))
+    return at_community(rows).filter(~Exists(same), source=TYPED)
 
 
 def part_of(slot):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from orgwork.workreports import comparing, repeating, wording
 from orgwork.workreports.document import Block, Document, Gap, Repeat, Text
+from orgwork.workreports.wording import STEPS, Steps
 
 
 @dataclass(frozen=True)
@@ -15,18 +16,20 @@ class Said(Text):
     shade: str = ""
 
 
-def say(gap: Gap, value) -> str | None:
+def say(gap: Gap, value, steps: Steps = STEPS) -> str | None:
     """The words of a number at this place: the template's form, else the way of the speech."""
     style = wording.FORMS[gap.form] or gap.slot.style
-    return wording.number_text(value, style=style, measure=gap.slot.measure)
+    return wording.number_text(value, style=style, measure=gap.slot.measure, steps=steps)
 
 
-def filled(document: Document, values: dict, context: dict) -> list[Block]:
+def filled(document: Document, values: dict, context: dict, steps: Steps = STEPS) -> list[Block]:
     """Blocks without gaps. `values` are SlotValues (saved or not) by no, `context` the report's own facts by name."""
-    return [replace(block, runs=tuple(fill(run, values, context) for run in block.runs)) for block in document.blocks]
+    return [
+        replace(block, runs=tuple(fill(run, values, context, steps) for run in block.runs)) for block in document.blocks
+    ]
 
 
-def fill(run, values, context):
+def fill(run, values, context, steps: Steps = STEPS):
     if not isinstance(run, Gap):
         return run
     if run.no is None:
@@ -34,20 +37,21 @@ def fill(run, values, context):
     value = values.get(run.no)
     if value is None:
         return Text(wording.missing(run.name), run.tone)
-    text = repeated(run, value, values, context) if isinstance(run, Repeat) else printed(run, value)
+    is_sentence = isinstance(run, Repeat)
+    text = repeated(run, value, values, context, steps) if is_sentence else printed(run, value, steps)
     return Said(text, run.tone, run.no, value.state)
 
 
-def repeated(repeat, value, values, context) -> str:
-    text = repeating.sentences(repeat, value.rows, lambda gap: fill(gap, values, context).text)
+def repeated(repeat, value, values, context, steps) -> str:
+    text = repeating.sentences(repeat, value.rows, lambda gap: fill(gap, values, context, steps).text)
     return text or wording.missing(repeat.name)
 
 
-def printed(gap: Gap, value) -> str:
+def printed(gap: Gap, value, steps: Steps = STEPS) -> str:
     if is_compared(gap):
         text = comparing.compared(value.value, value.last_value, gap.slot.measure)
     elif value.is_number:
-        text = say(gap, value.value)
+        text = say(gap, value.value, steps)
     else:
         text = repeating.names(gap, value.rows) if value.rows else value.text
     return text or wording.missing(gap.name)

@@ -1,8 +1,9 @@
-"""Reads of reports: their blanks with what stood behind them."""
+"""Reads of reports: their blanks with what stood behind them, and what earlier reports said."""
 
 from django.db.models import Prefetch
 
-from orgwork.workreports.models import SlotSource, SlotState
+from orgwork.kit.periods import Period
+from orgwork.workreports.models import SlotSource, SlotState, SlotValue, State, WorkReport
 
 LIGHT = SlotSource.objects.defer("record_ids", "record_versions")
 URGENT = {SlotState.MISSING: 0, SlotState.UNREVIEWED: 1}
@@ -20,3 +21,11 @@ def urgent_first(values) -> list:
 def open_ones(values) -> list:
     """What still needs somebody."""
     return [value for value in values if value.state in URGENT]
+
+
+def last_year(report) -> dict:
+    """{name: (value, period)} of the numbers of last year's report of the same unit, as it was printed; {} without one."""
+    period = Period.parse(report.period).last_year().text
+    final = WorkReport.objects.filter(unit=report.unit, period=period, state=State.FINAL).order_by("-finalised_at")
+    rows = SlotValue.objects.filter(report=final.values("pk")[:1], is_number=True, value__isnull=False)
+    return {name: (value, span) for name, value, span in rows.values_list("name", "value", "period")}

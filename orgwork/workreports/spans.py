@@ -35,3 +35,15 @@ def span(rule: str, period: Period, *, campaign_from: date | None = None) -> Per
     }
     start = starts.get(rule, period.start)
     return period if start == period.start else between(start, period.end)
+
+
+def next_year(period: Period) -> Period:
+    """The same span a year later; a range that ends on 29 February then ends on the 28th."""
+    if ".." not in period.text:
+        return Period.parse(f"{period.start.year + 1}{period.text[4:]}")
+    return Period.parse(f"{a_year_on(period.start)}..{a_year_on(period.end)}")
+
+
+def a_year_on(day: date) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)

@@ -1,20 +1,16 @@
-"""What stands behind a blank: the figure's value and records, and what communities typed for months without records."""
+"""What stands behind the numbers of a report: three statements for all of them, however many (performance.md R1)."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Value
-from django.db.models.functions import Substr, TruncMonth
-
-from orgwork.accounts import paths
 from orgwork.accounts.models import Unit
 from orgwork.accounts.scope import Scope
 from orgwork.kit import figures, params
+from orgwork.kit.figures import Ask
 from orgwork.kit.periods import Period
-
-COMMUNITY = paths.WIDTH * 3
-TYPED = "typed"  # the source of a cell that no figure filled (contract.md 6)
+from orgwork.workreports.figures import key_of, known
+from orgwork.workreports.slots import Slot
 
 
 @dataclass(frozen=True)
@@ -28,12 +24,34 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """One number slot, the place it speaks of and the span it looks at."""
+
+    slot: Slot
+    unit: Unit
+    period: Period
+
+    def asks(self):
+        """The figures whose values add up to the slot's: records, then what was typed where there are none."""
+        return [Ask(key, self.unit, self.period) for key in keys_of(self.slot)]
+
+    def parts(self):
+        """What a rate counts above its line; it is frozen too, so that the rate can be worked out again for a part of the records."""
+        found = known(self.slot.figure)
+        return [Ask(found.of, self.unit, self.period)] if found and found.aggregate == "ratio" else []
+
+    def a_year_earlier(self):
+        return [Ask(ask.key, ask.unit, ask.period.last_year()) for ask in self.asks()]
+
+
+@dataclass(frozen=True)
 class Source:
-    """What one figure gives: its value and [(record id, record version)]."""
+    """What one figure gives: its value and [(record id, record version)]; a `part` does not add to the slot's value."""
 
     key: str
     value: Decimal | int
     records: tuple
+    part: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,78 +59,60 @@ class Behind:
     value: Decimal | int | None = None
     sources: tuple = ()
     unreviewed: int = 0
+    last: Decimal | int | None = None
     definition: str = ""
 
 
-def known(key):
-    """The figure `key`, or None where no register gives it yet."""
-    return next((found for found in figures.all_figures() if found.key == key), None)
+def keys_of(slot):
+    """Keys of the figures that a slot adds up, without those that no register gives yet."""
+    return [key for key in (slot.figure, key_of(slot)) if known(key)]
 
 
-def behind(slot, question, period):
-    """The Behind of a number slot."""
-    if slot.setting:
-        return standard(slot, period)
-    if known(slot.figure) is None:
-        return Behind(definition=slot.note)
-    return counted(slot, question, period)
+def take(wanted, *, scope, with_empty=False):
+    """{no: Behind}: all values and those of last year by one statement, all records by one, all that waits by one.
+
+    A figure that gives nothing is no source, unless `with_empty` asks for its records all the same.
+    """
+    main = {want.slot.no: want.asks() for want in wanted}
+    parts = {want.slot.no: want.parts() for want in wanted}
+    last = {want.slot.no: want.a_year_earlier() for want in wanted}
+    now = [ask for groups in (main, parts) for asks in groups.values() for ask in asks]
+    values = figures.values_of([*now, *(ask for asks in last.values() for ask in asks)], scope=scope)
+    records = figures.record_ids([ask for ask in now if with_empty or values[ask]], scope=scope)
+    waiting = figures.waiting([ask for asks in main.values() for ask in asks], scope=scope)
+
+    def source(ask, *, part=False):
+        return Source(ask.key, values[ask], tuple(records[ask]), part)
+
+    def behind(want):
+        no = want.slot.no
+        given = [source(ask) for ask in main[no] if with_empty or values[ask]]
+        above = [source(ask, part=True) for ask in parts[no] if given and values[ask]]
+        return Behind(
+            value=total(values[ask] for ask in main[no]),
+            sources=(*given, *above),
+            unreviewed=sum(waiting[ask] for ask in main[no]),
+            last=total(values[ask] for ask in last[no]),
+            definition=definition(want.slot),
+        )
+
+    return {want.slot.no: behind(want) for want in wanted}
+
+
+def total(values):
+    """The sum of what there is; None where there is nothing, which is not 0."""
+    given = [value for value in values if value]
+    return sum(given) if given else None
+
+
+def definition(slot) -> str:
+    found = known(slot.figure)
+    return found.definition if found else slot.note
 
 
 def standard(slot, period):
-    """A number that is set, not counted."""
+    """The Behind of a number that is set, not counted."""
     declared = params.declared().get(slot.setting)
     if declared is None:
         return Behind(definition=slot.note)
     return Behind(params.value(slot.setting, period.end), definition=f"{slot.note}。{declared['source']}")
-
-
-def counted(slot, question, period):
-    """Detail records win over typed totals of the same community and month (SRV-01)."""
-    asked = {"scope": question.scope, "unit": question.unit, "period": period}
-    detail, typed = known(slot.figure), known(slot.typed)
-    sources = [detailed(detail, asked)]
-    if typed is not None:
-        sources.append(totals(typed, asked, taken=covered(detail, asked)))
-    given = tuple(source for source in sources if source.value)
-    value = sum(source.value for source in given) if given else None
-    waiting = sum(figures.unreviewed(figure.key, **asked) for figure in (detail, typed) if figure)
-    return Behind(value, given, waiting, detail.definition)
-
-
-def detailed(figure, asked):
-    value = figures.value(figure.key, **asked)
-    return Source(figure.key, value, tuple(found(figure, asked)) if value else ())
-
-
-def found(figure, asked):
-    """(id, version) of each record behind the figure."""
-    rows = versioned(figures.records(figure.key, **asked)).order_by("pk")
-    return [(str(pk), stood) for pk, stood in rows.values_list("pk", "stood")]
-
-
-def versioned(rows):
-    has = any(column.name == "version" for column in rows.model._meta.fields)
-    return rows.annotate(stood=F("version") if has else Value(0))
-
-
-def placed(figure, asked):
-    """The figure's records with the community they lie in and the month they fall in."""
-    rows = versioned(figures.records(figure.key, **asked)).order_by("pk")
-    return rows.annotate(place=Substr("path", 1, COMMUNITY), month=TruncMonth(day_of(rows.model)))
-
-
-def day_of(model):
-    """The field that says on which day a record counts."""
-    return getattr(model, "figure_date", "date")
-
-
-def covered(figure, asked):
-    """The (community, month) pairs that have detail records."""
-    return set(placed(figure, asked).order_by().values_list("place", "month").distinct())
-
-
-def totals(figure, asked, *, taken):
-    """Accepted monthly values that somebody typed where no detail record stands for that community and month."""
-    rows = placed(figure, asked).filter(source=TYPED).values_list("pk", "stood", "place", "month", figure.value_field)
-    kept = [(str(pk), stood, value) for pk, stood, place, month, value in rows if value and (place, month) not in taken]
-    return Source(figure.key, sum(value for *_, value in kept), tuple((pk, stood) for pk, stood, _value in kept))

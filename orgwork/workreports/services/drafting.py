@@ -6,15 +6,20 @@ from django.utils import timezone
 from orgwork.jobs import services as jobs
 from orgwork.jobs.models import Job
 from orgwork.kit.periods import Period
-from orgwork.workreports import builtin, files
+from orgwork.workreports import files
 from orgwork.workreports.models import State, WorkReport
+
+from .errors import FINAL, Refused
 
 KIND = "workreports.compose"
 
 
 @transaction.atomic
-def start_report(*, unit, period, template, by, campaign_from=None, submission_key=None, ring=True):
-    """A new report of `unit` for `period` (contract's text) and its job; a repeated submission is the first one's."""
+def start_report(*, unit, period, version, by, campaign_from=None, submission_key=None, ring=True):
+    """A new report of `unit` for `period` (contract's text) from a TemplateVersion, and its job.
+
+    A repeated submission is the first one's.
+    """
     again = submission_key and WorkReport.objects.filter(submission_key=submission_key, created_by=by).first()
     if again:
         return again, job_of(again)
@@ -22,9 +27,10 @@ def start_report(*, unit, period, template, by, campaign_from=None, submission_k
         submission_key=submission_key,
         unit=unit,
         period=period,
-        title=f"{Period.parse(period).label}{template}",
-        template=template,
-        template_text=builtin.text(template),
+        title=f"{Period.parse(period).label}{version.template.name}",
+        template=version.template.name,
+        template_text=version.text,
+        template_version=version,
         campaign_from=campaign_from,
         revised_at=timezone.now(),
         file_token=files.new_token(),
@@ -34,12 +40,21 @@ def start_report(*, unit, period, template, by, campaign_from=None, submission_k
 
 
 @transaction.atomic
-def revise_report(*, report, by, ring=True):
-    """Take all values anew as the next revision, with the template as it is now; one already under way counts."""
-    current = WorkReport.objects.select_for_update().select_related("unit").get(pk=report.pk)
+def revise_report(*, report, by, version=None, ring=True):
+    """Take all values anew as the next revision; one already under way counts.
+
+    The text stays the report's own, unless `version`, another TemplateVersion of its template, is to take its place.
+    Raises Refused.
+    """
+    current = WorkReport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report.pk)
+    if current.is_final:
+        raise Refused(FINAL)
     if current.state != State.COMPOSING:
         current.revision, current.revised_at = current.revision + 1, timezone.now()
-        current.state, current.template_text = State.COMPOSING, builtin.text(current.template)
+        current.state = State.COMPOSING
+        if version is not None:
+            current.template_version, current.template_text = version, version.text
+            current.text_version += 1
         current.save()
     return current, ring_for(current, by, ring=ring)
 

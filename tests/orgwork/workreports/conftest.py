@@ -12,7 +12,9 @@ from orgwork.accounts.rules import Role
 from orgwork.accounts.services import next_path
 from orgwork.jobs import services as jobs
 from orgwork.workreports import builtin
+from orgwork.workreports.models import TemplateVersion
 from orgwork.workreports.services import drafting
+from orgwork.workreports.templates import builtins
 
 YEAR = "2024"
 UNITS = (
@@ -79,13 +81,20 @@ def records(place):
     return services(place)
 
 
+def version_of(name):
+    """The newest version of a template, the built-in ones put into the tables first."""
+    builtins.ensure()
+    return TemplateVersion.objects.filter(template__name=name).select_related("template").order_by("-number").first()
+
+
 @pytest.fixture
 def compose(people, settings, tmp_path):
     """A finished report, drawn up by the same job that a worker runs."""
     settings.MEDIA_ROOT = tmp_path
 
     def made(unit, *, by=None, period=YEAR, **more):
-        given = {"template": builtin.DEFAULT, **more}
+        version = version_of(more.pop("template", builtin.DEFAULT))
+        given = {"version": version, **more}
         report, job = drafting.start_report(unit=unit, period=period, by=by or people.clerk, ring=False, **given)
         assert jobs.run_here(job).state == "done", job.error
         report.refresh_from_db()

@@ -46,7 +46,7 @@ def test_typed_values_add_where_no_record_stands(place, records, compose):
     found = slot(compose(place.district), 4)
     assert (found.text, found.records, found.state) == ("131", 4, "filled")
     assert [(s.key, s.value, s.record_ids) for s in found.sources.all()][1] == (
-        "monthly.visit_households",
+        "typed.visit_households",
         11,
         [str(typed.pk)],
     )
@@ -63,8 +63,8 @@ def test_a_number_that_stands_on_typed_months_alone_opens_their_figure(place, re
     assert (slot(report, 7).text, slot(report, 7).key) == ("6", "branches.disputes_resolved")
     client.force_login(people.clerk)
     page = client.get(f"/reports/{report.pk}/").content.decode()
-    assert 'href="/figures/monthly.disputes/?unit=410399&amp;period=2024"' in page
-    assert client.get("/figures/monthly.disputes/?unit=410399&period=2024").status_code == 200
+    assert 'href="/figures/typed.disputes/?unit=410399&amp;period=2024"' in page
+    assert client.get("/figures/typed.disputes/?unit=410399&period=2024").status_code == 200
 
 
 def test_a_number_of_two_sources_opens_its_own_page(place, records, compose, people, client):
@@ -72,7 +72,7 @@ def test_a_number_of_two_sources_opens_its_own_page(place, records, compose, peo
     report = compose(place.district)
     client.force_login(people.clerk)
     assert f'href="/reports/{report.pk}/slots/4/"' in client.get(f"/reports/{report.pk}/").content.decode()
-    page = client.get(f"/reports/{report.pk}/slots/4/?source=monthly.visit_households").content.decode()
+    page = client.get(f"/reports/{report.pk}/slots/4/?source=typed.visit_households").content.decode()
     assert "走访群众（月报）" in page
     assert "11户，1 条记录" in page
 

@@ -12,7 +12,7 @@ from orgwork.accounts.scope import scope_for
 from orgwork.jobs import services as jobs
 from orgwork.jobs.models import OPEN, State
 from orgwork.kit.periods import BadPeriod, Period
-from orgwork.workreports import builtin, editions, files, queries
+from orgwork.workreports import builtin, editions, queries
 from orgwork.workreports.services import drafting
 from orgwork.workreports.shapes import report_json
 
@@ -100,7 +100,7 @@ def template_of(name):
 def edition(report, mode):
     if mode == REVIEW:
         return editions.review(report, queries.slots_of(report))
-    return files.read(report.file_token, report.composed_revision)
+    return editions.final(report)
 
 
 def written(report, mode, output):

@@ -2,6 +2,8 @@
 
 from orgwork.dashboards.registry import OVERVIEW, dashboard, tile
 
+from . import attention  # noqa: F401 declared by being read
+
 BOARD = "organisation"
 MEETINGS = (
     ("branches.general_meetings", "党员大会"),

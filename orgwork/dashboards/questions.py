@@ -52,6 +52,19 @@ class Questions:
     period: Period
     known: dict = field(default_factory=dict)
 
+    def foresee(self, tiles, level):
+        """Ask for what the tiles will want, all at once: two statements for the numbers, three for the units."""
+        keys = list(dict.fromkeys(key for tile in tiles for key in tile.keys))
+        parts = [part for key in keys for part in parts_of(key)]
+        asks = [figures.Ask(key, self.unit, self.period) for key in [*keys, *parts]]
+        asks += [figures.Ask(tile.keys[0], self.unit, self.period.last_year()) for tile in tiles if tile.kind == "number"]
+        for ask, found in figures.values_of(asks, scope=self.scope).items():
+            self.known["value", ask.key, ("period", ask.period.text)] = found
+        apart = [key for tile in tiles if tile.kind in ("compare", "units") for key in tile.keys]
+        for at in [level, *(["department"] if self.unit.level == "district" else [])] if level and apart else ():
+            found = figures.by_unit_of([figures.Ask(key, self.unit, self.period) for key in apart], scope=self.scope, level=at)
+            self.known |= {("by_unit", ask.key, ("level", at)): values for ask, values in found.items()}
+
     def _args(self, period=None):
         return {"scope": self.scope, "unit": self.unit, "period": period or self.period}
 
@@ -89,6 +102,12 @@ class Questions:
         waiting = sum(figures.unreviewed(key, **self._args()) for key in asked)
         counted = sum(figures.records(key, **self._args()).count() for key in asked)
         return waiting, percent(waiting, waiting + counted), len(asked)
+
+
+def parts_of(key):
+    """The two figures of a ratio."""
+    found = figures.get(key)
+    return (found.of, found.over) if found.aggregate == "ratio" else ()
 
 
 def base(key):

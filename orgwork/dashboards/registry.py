@@ -6,7 +6,7 @@ OVERVIEW = "overview"
 NUMBER, MONTHS, BARS, COMPARE, UNITS = "number", "months", "bars", "compare", "units"
 KINDS = (NUMBER, MONTHS, BARS, COMPARE, UNITS)
 
-_boards, _tiles = {}, []
+_boards, _tiles, _looks = {}, [], []
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,36 @@ class Tile:
     @property
     def keys(self):
         return tuple(key for key, _label in self.columns)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One thing that asks for a decision: what, where, why; `days` until it is due (negative = overdue), None without a date."""
+
+    title: str
+    url: str
+    note: str = ""
+    days: int | None = None
+    tone: str = "warn"
+    icon: str = "alert-triangle"
+
+    @property
+    def overdue(self):
+        return self.days is not None and self.days < 0
+
+
+def attention(board):
+    """Decorator: `look(questions) -> [Look]` is asked each time `board` opens; few statements, within the questions' scope."""
+
+    def register(look):
+        _looks.append((board, look))
+        return look
+
+    return register
+
+
+def looks(board):
+    return [look for key, look in _looks if key == board.key]
 
 
 def dashboard(key, label, *, order=50):

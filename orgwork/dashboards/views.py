@@ -34,6 +34,7 @@ def found_board(key):
 
 def context(request, board, questions):
     declared, level = registry.tiles_of(board), level_of(request, questions.unit)
+    questions.foresee(declared, level)
     built = [made for tile in declared if (made := tiles.built(tile, questions, level))]
     for number, made in enumerate(built):
         made["id"] = f"t{number}"
@@ -55,10 +56,17 @@ def context(request, board, questions):
         "numbers": [made for made in built if made["kind"] == registry.NUMBER],
         "wide": [made for made in built if made["kind"] != registry.NUMBER and not made["side"]],
         "side": [made for made in built if made["kind"] != registry.NUMBER and made["side"]],
+        "looks": looks_of(board, questions),
         "waiting": waiting,
         "waiting_share": share,
         "judged": judged,
     }
+
+
+def looks_of(board, questions):
+    """What asks for a decision, the most urgent first."""
+    found = [look for ask in registry.looks(board) for look in ask(questions)]
+    return sorted(found, key=lambda look: (look.days is None, look.days or 0))
 
 
 def level_of(request, unit):

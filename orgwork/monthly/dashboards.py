@@ -2,7 +2,10 @@
 
 from orgwork.dashboards.registry import OVERVIEW, dashboard, tile
 
-from . import report_figures  # noqa: F401 declared by being read
+from . import (
+    attention,  # noqa: F401 declared by being read
+    report_figures,  # noqa: F401
+)
 
 COLUMNS = (
     ("monthly.reports_expected", "应报"),

@@ -1,6 +1,6 @@
 """A figure: one number, defined once, whose value is an aggregate of the records it opens to (design/architecture.md)."""
 
-from .batch import Ask, record_ids, values_of, waiting
+from .batch import Ask, by_unit_of, record_ids, values_of, waiting
 from .registry import Family, Figure, all_figures, declared, figure, get, provide, ratio
 from .values import by_month, by_unit, listed, records, unreviewed, value
 
@@ -11,6 +11,7 @@ __all__ = [
     "all_figures",
     "by_month",
     "by_unit",
+    "by_unit_of",
     "declared",
     "figure",
     "get",

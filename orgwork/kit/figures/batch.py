@@ -5,10 +5,14 @@ Figures of one Family (the items of the monthly report) share one GROUP BY insid
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from django.db.models import CharField, Count, DecimalField, F, IntegerField, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Substr
+
+from orgwork.accounts import paths
+from orgwork.accounts.models import Unit
 
 from .. import params
 from . import values
@@ -37,6 +41,20 @@ def values_of(asks, *, scope):
             if _member(part) == member:
                 found[part] = _typed(part, number)
     return {ask: _answer(ask, found) for ask in asks}
+
+
+def by_unit_of(asks, *, scope, level):
+    """{Ask: {unit id: value}} as `by_unit` would give it, by one statement and one for the units of `level`."""
+    asks = list(dict.fromkeys(asks))
+    parts = list(dict.fromkeys(chain.from_iterable(_parts(ask) for ask in asks)))
+    groups, found = _grouped(parts), defaultdict(dict)
+    width = paths.WIDTH * values.LEVEL_DEPTH[level]
+    ids = dict(Unit.objects.filter(level=level).values_list("path", "pk"))
+    for tag, member, place, number in _read(partial(_placed, width=width), groups, scope):
+        for part in groups[tag]:
+            if _member(part) == member and place in ids:
+                found[part][ids[place]] = _typed(part, number)
+    return {ask: _per_unit(ask, found) for ask in asks}
 
 
 def record_ids(asks, *, scope):
@@ -77,6 +95,14 @@ def _answer(ask, found):
         return found.get(ask, _nothing(ask))
     of, over = (found.get(part, _nothing(part)) for part in parts)
     return values.percent(of, over)
+
+
+def _per_unit(ask, found):
+    parts = _parts(ask)
+    if len(parts) == 1:
+        return found[ask]
+    of, over = (found[part] for part in parts)
+    return {unit: values.percent(of.get(unit, 0), whole) for unit, whole in over.items() if whole}
 
 
 def _nothing(ask):
@@ -131,6 +157,12 @@ def _numbers(tag, group, scope):
     figure = get(group[0].key)
     rows = _tagged(_rows(group, scope), tag).values("tag", "member")
     return rows.annotate(found=Cast(values.aggregate_of(figure), NUMBER)).values_list("tag", "member", "found")
+
+
+def _placed(tag, group, scope, *, width):
+    figure = get(group[0].key)
+    rows = _tagged(_rows(group, scope), tag).annotate(place=Substr("path", 1, width)).values("tag", "member", "place")
+    return rows.annotate(found=Cast(values.aggregate_of(figure), NUMBER)).values_list("tag", "member", "place", "found")
 
 
 def _ids(tag, group, scope):

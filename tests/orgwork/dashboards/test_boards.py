@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from branches.models import Branch
 from orgwork.accounts.rules import Role
 from orgwork.dashboards import registry
 from orgwork.dashboards.questions import twelve_months, year_to_date
@@ -228,3 +229,46 @@ def test_statements_do_not_grow_with_the_units(world, client, key):
         MemberFactory(branch=branch)
     assert cost() == before
     assert before <= 90, before
+
+
+# what asks for a decision ------------------------------------------------------------------------------
+@pytest.fixture
+def in_term(world):
+    """Nobody's term has run out."""
+    Branch.objects.update(term_ends_on=timezone.localdate() + timedelta(days=400))
+
+
+@pytest.mark.usefixtures("in_term")
+def test_a_term_that_ran_out_is_named(client, world):
+    BranchFactory(unit=world.own.unit, name="中共榆树网格支部委员会", elected_on=date(2018, 3, 1), term_years=3)
+    shown = text(page(client, world.leader, "/dashboard/?period=2024"))
+    assert ("1 个支部届满未换届" in shown, "中共榆树网格支部委员会" in shown, 'class="r days over"' in shown) == (True, True, True)
+
+
+def test_a_community_that_dwindles_is_named_with_both_numbers(client, world):
+    ServiceFactory(unit=world.own.unit, branch=world.own.branch, quantity=30, date=date(2023, 5, 20))
+    shown = text(page(client, world.leader, "/dashboard/?period=2024"))
+    assert "槐荫社区走访比去年同期少 90%" in shown
+    assert "去年同期 30 户，现在 3 户" in shown
+
+
+def test_a_report_that_did_not_come_is_named_until_the_month_is_closed(client, world):
+    reports = open_reports()
+    MonthlyReport.objects.update(due_at=timezone.now() - timedelta(days=2))
+    submitted(reports["槐荫社区"], person(Role.SECRETARY, world.own.unit))
+    shown = text(page(client, world.leader, "/dashboard/?period=2024"))
+    assert "7月月报还有 2 个社区未报" in shown
+    assert "南苑社区、桥北社区" in shown
+    MonthlyReport.objects.update(locked_at=timezone.now())
+    assert "个社区未报" not in text(page(client, world.leader, "/dashboard/?period=2024"))
+
+
+@pytest.mark.usefixtures("in_term")
+def test_where_nothing_asks_there_is_no_list(client, world):
+    assert "请您看" not in text(page(client, world.leader, "/dashboard/?period=2024"))
+
+
+def test_only_the_own_place_is_named(client, world):
+    BranchFactory(unit=world.far.unit, name="中共远处支部委员会", elected_on=date(2018, 3, 1), term_years=3)
+    shown = text(page(client, person(Role.SECRETARY, world.own.unit), "/dashboard/?period=2024"))
+    assert "中共远处支部委员会" not in shown

@@ -41,6 +41,23 @@ def test_values_are_those_of_each_figure_alone(reading, code, text):
     assert sum(value is not None and value != 0 for value in found.values()) > 20
 
 
+@pytest.mark.parametrize("level", ["street", "community"])
+def test_values_by_unit_are_those_of_each_figure_alone(reading, level):
+    asks = asks_of(reading, ["410399"], ["2024"]) + asks_of(reading, ["410399001"], ["2024-06"])
+    found = figures.by_unit_of(asks, scope=Scope.whole(), level=level)
+    for ask in asks:
+        alone = figures.by_unit(ask.key, scope=Scope.whole(), unit=ask.unit, period=ask.period, level=level)
+        assert (ask.key, found[ask]) == (ask.key, alone)
+    assert sum(map(bool, found.values())) > 40
+
+
+def test_values_by_unit_are_three_statements(reading):
+    """The figures, the units, the settings."""
+    with CaptureQueriesContext(connection) as asked:
+        figures.by_unit_of(asks_of(reading, ["410399"], PERIODS), scope=Scope.whole(), level="community")
+    assert len(asked) == 3
+
+
 def test_records_are_those_the_figure_opens_to(reading):
     asks = asks_of(reading, ["410399001"], ["2024"])
     found = figures.record_ids(asks, scope=Scope.whole())

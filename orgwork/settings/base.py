@@ -222,6 +222,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-imports": {"task": "orgwork.imports.tidy", "schedule": crontab(minute=30, hour=3)},
     "notices-again": {"task": "orgwork.notices.again", "schedule": 600.0},
     "open-month": {"task": "orgwork.monthly.open_month", "schedule": crontab(minute=5, hour=0)},
+    "remind-month": {"task": "orgwork.monthly.remind", "schedule": crontab(minute=10)},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 

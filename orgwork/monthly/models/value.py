@@ -1,10 +1,20 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from orgwork.accounts.scope import ScopedQuerySet
 from orgwork.audit.history import tracked
 
 from ..enums import TYPED, CellState
+
+DIFFERS = Q(value=None, accepted_value__isnull=False) | Q(value__isnull=False, accepted_value=None)
+CHANGED = DIFFERS | (Q(value__isnull=False) & ~Q(value=F("accepted_value"))) | ~Q(text=F("accepted_text"))
+
+
+class ValueQuerySet(ScopedQuerySet):
+    def changed(self):
+        """Cells that hold something other than what was accepted last (nothing, where nothing was)."""
+        return self.filter(CHANGED)
 
 
 @tracked
@@ -44,7 +54,7 @@ class MonthlyValue(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="填报人"
     )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ValueQuerySet.as_manager()
 
     class Meta:
         verbose_name = "月报数"

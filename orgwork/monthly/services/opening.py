@@ -1,6 +1,6 @@
 """Opening a month: a report for every open community, its cells filled from records."""
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -13,7 +13,8 @@ from orgwork.kit.periods import Period
 
 from .. import deadlines
 from ..enums import TYPED
-from ..models import FormItem, MonthlyReport, MonthlyValue
+from ..models import Extension, FormItem, MonthlyReport, MonthlyValue
+from . import calendar
 from .errors import Refused
 from .prefilling import computed, found_for, known, prefill
 
@@ -36,7 +37,7 @@ def open_month(*, period, by, scope, source=Source.MANUAL):
     """
     if period.start > timezone.localdate():
         raise Refused(FUTURE.format(period.label))
-    _one_at_a_time(period)
+    calendar.one_at_a_time(period)
     have = set(MonthlyReport.objects.filter(period=period.text).values_list("unit_id", flat=True))
     units = [unit for unit in reporting_units(period, scope) if unit.pk not in have]
     if not units:
@@ -45,16 +46,11 @@ def open_month(*, period, by, scope, source=Source.MANUAL):
         return _open(units, period, by, source)
 
 
-def _one_at_a_time(period):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"orgwork.monthly.{period.text}"])
-
-
 def _open(units, period, by, source):
-    due, grace, lock = deadlines.due_at(period), deadlines.fill_until(period), deadlines.lock_on(period)
+    usual, extensions = deadlines.dates(period), calendar.standing(period)
     reports = MonthlyReport.objects.bulk_create(
-        MonthlyReport(unit=unit, path=unit.path, period=period.text, first_day=period.start, due_at=due, fill_until=grace, lock_on=lock,
-                      source=source, created_by=by, updated_by=by)
+        MonthlyReport(unit=unit, path=unit.path, period=period.text, first_day=period.start, source=source, created_by=by,
+                      updated_by=by, **calendar.dates_at(unit.path, extensions, usual)._asdict())
         for unit in units
     )
     items = list(FormItem.objects.in_force(period.start).filter(levels__contains=[Level.COMMUNITY]))
@@ -77,9 +73,19 @@ def _cell(report, item, answers):
 
 
 def open_due(*, now):
-    """What beat does each day: open this month once its opening day has come, and the last one if it was missed and is not due yet."""
-    today = timezone.localdate(now)
+    """What beat does each day: open this month once its opening day has come, and the last one, if it was missed, for every
+    unit for which it is not due yet.
+    """
+    today, by = timezone.localdate(now), system_user()
     this = Period.month(today)
-    missed = [this.previous_month()] if now < deadlines.due_at(this.previous_month()) else []
-    due = missed + ([this] if deadlines.opens_on(this) <= today else [])
-    return [report for period in due for report in open_month(period=period, by=system_user(), scope=Scope.whole(), source=Source.JOB)]
+    last = this.previous_month()
+    due = [(last, _not_due(last, now))] + [(this, Scope.whole())] * (deadlines.opens_on(this) <= today)
+    return [r for period, scope in due if scope for r in open_month(period=period, by=by, scope=scope, source=Source.JOB)]
+
+
+def _not_due(period, now):
+    """The scope in which `period` is not due at `now`: everything, or the units that have an extension."""
+    if now < deadlines.due_at(period):
+        return Scope.whole()
+    later = Extension.objects.filter(period=period.text, revoked_at=None, due_at__gt=now)
+    return Scope.of(later.values_list("path", flat=True))

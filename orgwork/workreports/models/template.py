@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from orgwork.accounts.scope import ScopedQuerySet
+from orgwork.audit.history import tracked
 
 USER = settings.AUTH_USER_MODEL
 
@@ -16,6 +17,7 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", "其他"
 
 
+@tracked
 class Template(models.Model):
     """A text with slots, kept in versions; a report keeps the version it was made from."""
 

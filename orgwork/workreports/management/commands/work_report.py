@@ -13,6 +13,7 @@ from orgwork.jobs import services as jobs
 from orgwork.jobs.models import OPEN, State
 from orgwork.kit.periods import BadPeriod, Period
 from orgwork.workreports import builtin, editions, queries
+from orgwork.workreports.management import templates
 from orgwork.workreports.services import drafting
 from orgwork.workreports.shapes import report_json
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--period", required=True, help="2024、2024H1、2024Q3、2024-07 或 2024-01-01..2024-11-30")
         parser.add_argument("--unit", required=True, help="单位代码，如 410399")
-        parser.add_argument("--template", default=builtin.DEFAULT, help="模板名称")
+        parser.add_argument("--template", default=builtin.DEFAULT, help="模板名称，或者带空的 .docx 文件")
         parser.add_argument("--mode", choices=(REVIEW, FINAL), default=FINAL, help="审核版（带数据来源表）或正式版")
         parser.add_argument("--campaign-from", type=timezone.datetime.fromisoformat, help="主题教育起始日，如 2024-03-01")
         parser.add_argument("--output", required=True, help="写到哪个 .docx 文件")
@@ -36,10 +37,11 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         by = user_of(options["user"])
+        unit, period = unit_of(options["unit"], by), period_of(options["period"])
         asked = {
-            "unit": unit_of(options["unit"], by),
-            "period": period_of(options["period"]),
-            "template": template_of(options["template"]),
+            "unit": unit,
+            "period": period,
+            "version": templates.version_of(options["template"], unit=unit, by=by),
             "campaign_from": options["campaign_from"] and options["campaign_from"].date(),
         }
         report = self.composed(asked, by)
@@ -89,12 +91,6 @@ def period_of(text):
         return Period.parse(text).text
     except BadPeriod as error:
         raise CommandError(error.args[0]) from error
-
-
-def template_of(name):
-    if name not in builtin.FILES:
-        raise CommandError(f"没有模板「{name}」。可用：{'、'.join(builtin.FILES)}。")
-    return name
 
 
 def edition(report, mode):

@@ -7,5 +7,5 @@ class WorkReportsConfig(AppConfig):
     verbose_name = "工作报告"
 
     def ready(self):
-        """The lists that apps fill."""
-        autodiscover_modules("lists")
+        """The lists that apps fill, the sentences they can test (claims) and the weaknesses they can see (suggestions)."""
+        autodiscover_modules("lists", "claims", "suggestions")

@@ -7,7 +7,7 @@ from orgwork.kit.values.problems import Problem
 from orgwork.kit.values.text import limited, lines
 
 PERCENT = "%"
-BASIS, WORDS, SENTENCE = 300, 200, 300
+BASIS, WORDS, SENTENCE, PARAGRAPH = 300, 200, 300, 4000
 MOST_PLACES = 4
 NO_BASIS = "请写明依据：哪份文件、哪张表，或谁在什么时候报的。"
 
@@ -41,3 +41,19 @@ def basis(raw, *, needed) -> str:
 def sentence(raw) -> str:
     """Why a number moved so much, or counts although records wait for review. Raises Problem."""
     return lines(raw, SENTENCE)
+
+
+def paragraph(raw) -> str:
+    """A paragraph of the report, or several, each on a line of its own. Raises Problem."""
+    found = "\n".join(line.strip() for line in lines(raw, PARAGRAPH).split("\n") if line.strip())
+    if not found:
+        raise Problem("text.empty", "这一段空着。要去掉它，请用“删去这一段”。")
+    return found
+
+
+def reason(raw) -> str:
+    """Why a sentence stays although a check objects to it. Raises Problem."""
+    found = lines(raw, SENTENCE)
+    if not found:
+        raise Problem("reason.missing", "请写明保留原句的理由，审稿的人看得到。")
+    return found

@@ -61,8 +61,9 @@ def missing(name: str) -> str:
     return f"【待补：{name}】"
 
 
-def plain(value: Decimal) -> str:
+def plain(value: Decimal | int) -> str:
     """Digits without exponent, grouping or trailing zeros."""
+    value = Decimal(value)
     whole = value.to_integral_value()
     return str(int(whole)) if value == whole else format(value.normalize(), "f")
 

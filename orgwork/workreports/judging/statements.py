@@ -96,7 +96,7 @@ def counted(span: Span, claim: Claim) -> list[Number]:
 
 def statement(span, word, claim, scene, numbers) -> Statement:
     limit = next((n for n in span.numbers() if claim.limit_unit and n.quantity.unit == claim.limit_unit), None)
-    outside = EXCEPT.search(span.text)
+    outside = EXCEPT.search(span.passage.text[span.passage.sentence_at(span.start).start : span.end])
     without = paths_in(outside["names"], scene) if outside else ()
     named = paths_in(EXCEPT.sub("", span.text), scene)
     return Statement(span, word, claim, next(iter(numbers), None), limit, named, without)

@@ -94,7 +94,6 @@ class HolidayView(View):
         years = sorted({today.year, today.year + 1, year, *(d.year for d in SpecialDay.objects.dates("day", "year"))})
         context = {
             "crumbs": [INDEX, ("节假日调整", None)],
-            "as_of": timezone.localtime(),
             "form": form,
             "year": year,
             "tabs": [{"label": f"{y}年", "url": f"{ADDRESS}?year={y}", "current": y == year} for y in years],

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from orgwork.kit import figures, pinyin, search
 from orgwork.kit.registers import all_registers
@@ -29,7 +28,6 @@ def page(request):
     text = search.clean(asked)
     context = {
         "crumbs": [("查找", None)],
-        "as_of": timezone.localtime(),
         "q": text,
         "groups": [group for group in (found_in(request, register, text) for register in searched(request, text)) if group],
         "figures": figures_named(request, text),

@@ -27,7 +27,7 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
 FIXED = (
     "home", "jobs", "imports", "import_new", "monthly", "monthly-rates", "reports", "reports-new", "dashboard", "figures", "registers",
-    "help", "password_change",
+    "help", "password_change", "notices", "search", "settings", "settings-params", "settings-holidays", "settings-notices",
 )  # fmt: skip
 ROLES = {360: (Role.SECRETARY, Role.STREET_CLERK), 1280: (Role.CLERK, Role.HEAD, Role.LEADER, Role.SYSTEM_ADMIN)}
 ENOUGH = {360: 60, 1280: 90}  # pages read by axe: an empty walk must not pass

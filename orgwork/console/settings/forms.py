@@ -8,6 +8,7 @@ from orgwork.kit.values.problems import Problem
 
 from . import validators
 
+UNBOUNDED = 99_999_999  # what params.declare takes for a setting without an upper bound
 ON_OFF = (("1", "开"), ("0", "关"))
 
 
@@ -64,5 +65,6 @@ def _when(row):
 
 
 def _span(rule):
+    span = f"{rule['minimum']} 到 {rule['maximum']}" if rule["maximum"] < UNBOUNDED else f"不小于 {rule['minimum']}"
     digits = f"，最多 {rule['decimals']} 位小数" if rule["decimals"] else "的整数"
-    return f"{rule['minimum']} 到 {rule['maximum']} {rule['unit']}".strip() + f" 之间{digits}。"
+    return f"{span}{digits}{'，单位：' if rule['unit'] else ''}{rule['unit']}。"

@@ -86,11 +86,12 @@ def history(key):
         context = event.pgh_context.metadata if event.pgh_context else {}
         old = stood.get(event.effective_from, "")
         stood[event.effective_from] = text_of(event.value, rule)
+        new, since = stood[event.effective_from], f"{event.effective_from:%Y-%m-%d} 起"
         found.append({
             "when": timezone.localtime(event.pgh_created_at),
             "who": names.get(context.get("user"), "系统"),
-            "what": f"{event.effective_from:%Y-%m-%d} 起",
-            "changes": [{"label": "值", "old": old, "new": stood[event.effective_from]}],
+            "what": since if old else f"{since} {new}",
+            "changes": [{"label": "改写", "old": old, "new": new}] if old else [],
             "reason": event.note or context.get("reason", ""),
         })  # fmt: skip
     return found[::-1]

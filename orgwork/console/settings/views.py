@@ -30,7 +30,6 @@ def param_list(request):
     demand(request, "view")
     context = {
         "crumbs": [INDEX, ("规则和期限", None)],
-        "as_of": timezone.localtime(),
         "groups": queries.groups(timezone.localdate()),
     }
     return render(request, "console/params.html", context)
@@ -67,7 +66,6 @@ class ParamView(View):
     def show(self, key, form, status=200):
         context = {
             "crumbs": [INDEX, ("规则和期限", ADDRESS), (self.row["label"], None)],
-            "as_of": timezone.localtime(),
             "row": self.row,
             "group": queries.group_name(key),
             "form": form,

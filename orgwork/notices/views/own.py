@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -28,7 +27,6 @@ def notice_list(request):
         raise Http404 from error
     context = {
         "crumbs": [("消息", None)],
-        "as_of": timezone.localtime(),
         "notices": [dict(zip(FIELDS, row, strict=True)) for row in page.rows],
         "tabs": tabs(unread, queries.unread_count(request.user)),
         "unread": unread,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from orgwork.kit.periods import Period
-from orgwork.workreports import entries, facts, files, filling, parsing, queries, wording
+from orgwork.workreports import entries, facts, files, filling, parsing, queries, rendering, wording
 from orgwork.workreports.docx.writer import write
 from orgwork.workreports.models import SlotState
 
@@ -31,9 +31,11 @@ def final(report, *, with_table=False) -> bytes:
 
 
 def drawn(report, values, *, with_table=False) -> bytes:
-    """正式版 drawn from `values` (SlotValues, saved or not)."""
+    """正式版 drawn from `values` (SlotValues, saved or not); of a Word template the file itself, filled, unless the annex is asked for."""
+    if not with_table:
+        return rendering.final(report, values, own=lambda: made(report, blocks_of(report, values), None))
     numbers = [value for value in values if value.is_number and not value.is_missing]
-    annex = (NUMBERS, NUMBERS_HEADER, [number_row(value) for value in numbers], NUMBERS_WIDTHS) if with_table else None
+    annex = (NUMBERS, NUMBERS_HEADER, [number_row(value) for value in numbers], NUMBERS_WIDTHS)
     return made(report, blocks_of(report, values), annex)
 
 
@@ -50,9 +52,13 @@ def made(report, blocks, annex):
 
 def blocks_of(report, values):
     """The blocks of the report's text with `values` in place."""
-    document = parsing.parse(report.template_text)
-    by_no = {value.no: value for value in values}
-    return filling.filled(document, by_no, facts.context(report), facts.steps(report))
+    return text_of(parsing.parse(report.template_text), report, values)
+
+
+def text_of(document, report, values, **context):
+    """Any document in the words of `report`: its facts, unless `context` says another, and `values` where they fit."""
+    known = {**facts.context(report), **context}
+    return filling.filled(document, filling.matched(document, values), known, facts.steps(report))
 
 
 def marked(block):

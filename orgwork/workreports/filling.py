@@ -1,10 +1,14 @@
 """The text with its gaps filled: what each slot says at its place."""
 
+import itertools
 from dataclasses import dataclass, replace
 
 from orgwork.workreports import comparing, repeating, wording
 from orgwork.workreports.document import Block, Document, Gap, Repeat, Text
+from orgwork.workreports.slots import MORE
 from orgwork.workreports.wording import STEPS, Steps
+
+EXTRA = "extra"  # the tone of a gap that does not stand in the report's own text
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,30 @@ def first_gaps(document: Document) -> list[Gap]:
     for gap in sorted(document.slot_gaps(), key=is_compared):
         found.setdefault(gap.no, replace(gap, form="") if is_compared(gap) else gap)
     return [found[no] for no in sorted(found)]
+
+
+def other_gaps(mine: list[Gap], documents: list[Document]) -> list[Gap]:
+    """The gaps of `documents` that `mine` lacks, each once, with numbers of their own where they are none of the 49; tone EXTRA."""
+    have = {key(gap) for gap in mine}
+    free = itertools.count(max((gap.no for gap in mine), default=0) + 1 if any(gap.no >= MORE for gap in mine) else MORE)
+    found = []
+    for gap in (gap for document in documents for gap in first_gaps(document)):
+        if key(gap) not in have and gap.slot.is_known:
+            have.add(key(gap))
+            no = gap.no if gap.no < MORE else next(free)
+            found.append(replace(gap, no=no, tone=EXTRA, slot=replace(gap.slot, no=no)))
+    return found
+
+
+def key(gap: Gap) -> tuple:
+    """What a gap asks for, whatever text it stands in: one of the 49, or a name."""
+    return (gap.no, "") if gap.no < MORE else (MORE, gap.name)
+
+
+def matched(document: Document, values) -> dict:
+    """{no within `document`: SlotValue} for `values` that may have been taken for another text."""
+    found = {(value.no, "") if value.no < MORE else (MORE, value.name): value for value in values}
+    return {gap.no: found[key(gap)] for gap in document.slot_gaps() if key(gap) in found}
 
 
 def is_compared(gap: Gap) -> bool:

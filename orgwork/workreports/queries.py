@@ -1,17 +1,41 @@
 """Reads of reports: their blanks with what stood behind them, and what earlier reports said."""
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
+from orgwork.accounts import paths
 from orgwork.kit.periods import Period
-from orgwork.workreports.models import SlotSource, SlotState, SlotValue, State, WorkReport
+from orgwork.workreports.models import (
+    DocumentKind,
+    SlotSource,
+    SlotState,
+    SlotValue,
+    State,
+    Template,
+    TemplateVersion,
+    WorkReport,
+)
 
 LIGHT = SlotSource.objects.defer("record_ids", "record_versions")
+OTHERS = (DocumentKind.STANDING, DocumentKind.BRIEF, DocumentKind.STREET)
 URGENT = {SlotState.MISSING: 0, SlotState.UNREVIEWED: 1}
 
 
 def slots_of(report) -> list:
-    """The report's SlotValues with their sources, but without the long lists of record ids."""
-    return list(report.slots.prefetch_related(Prefetch("sources", LIGHT)))
+    """The SlotValues of the report's own text with their sources, but without the long lists of record ids."""
+    return list(report.slots.filter(in_text=True).prefetch_related(Prefetch("sources", LIGHT)))
+
+
+def extras_of(report) -> list:
+    """The SlotValues that only other documents of the same figures use."""
+    return list(report.slots.filter(in_text=False).prefetch_related(Prefetch("sources", LIGHT)))
+
+
+def companions(report) -> list:
+    """Newest ready versions of the templates for other documents: those in use of the report's unit and of the units above it."""
+    above = Template.objects.filter(path__in=paths.ancestors(report.path), closed_at=None, kind__in=OTHERS)
+    newest = TemplateVersion.objects.filter(template=OuterRef("pk"), ready=True).order_by("-number").values("pk")[:1]
+    ids = above.annotate(newest=Subquery(newest)).values("newest")
+    return list(TemplateVersion.objects.filter(pk__in=ids).select_related("template").order_by("template__path", "template_id"))
 
 
 def urgent_first(values) -> list:
@@ -23,9 +47,18 @@ def open_ones(values) -> list:
     return [value for value in values if value.state in URGENT]
 
 
+def finals_of_last_year(report):
+    """Final reports of the same unit for the same span a year earlier, the newest edition first."""
+    period = Period.parse(report.period).last_year().text
+    return WorkReport.objects.filter(unit=report.unit, period=period, state=State.FINAL).order_by("-finalised_at")
+
+
+def last_final(report) -> WorkReport | None:
+    return finals_of_last_year(report).first()
+
+
 def last_year(report) -> dict:
     """{name: (value, period)} of the numbers of last year's report of the same unit, as it was printed; {} without one."""
-    period = Period.parse(report.period).last_year().text
-    final = WorkReport.objects.filter(unit=report.unit, period=period, state=State.FINAL).order_by("-finalised_at")
-    rows = SlotValue.objects.filter(report=final.values("pk")[:1], is_number=True, value__isnull=False)
+    final = finals_of_last_year(report).values("pk")[:1]
+    rows = SlotValue.objects.filter(report=final, is_number=True, value__isnull=False)
     return {name: (value, span) for name, value, span in rows.values_list("name", "value", "period")}

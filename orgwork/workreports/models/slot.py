@@ -19,6 +19,7 @@ class SlotValue(models.Model):
     no = models.PositiveSmallIntegerField("序号")
     name = models.CharField("名称", max_length=60)
     is_number = models.BooleanField("是数字")
+    in_text = models.BooleanField("正文用", default=True)  # others are taken for the documents made from the same figures
     key = models.CharField("指标", max_length=80, blank=True)
     value = models.DecimalField("数值", max_digits=20, decimal_places=4, null=True)
     text = models.CharField("正文写法", max_length=200)

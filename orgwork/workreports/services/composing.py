@@ -17,13 +17,20 @@ def compose(*, report, scope, revision, progress) -> WorkReport:
     """Take every value of `report` as `scope` sees the records and fix them; twice is as once."""
     if report.composed_revision >= revision:
         return report
-    gaps = filling.first_gaps(parsing.parse(report.template_text))
+    gaps = gaps_of(report)
     progress(0, STEPS, f"从台账取 {len(gaps)} 处空")
     with one_moment():
         places = facts.Places(question_of(report, scope), facts.steps(report))
         found = values.collected(gaps, places, timezone.now(), last=queries.last_year(report))
     progress(1, STEPS, f"记下 {sum(value.records for value, _sources in found)} 条记录")
     return freeze(report=report, revision=revision, gaps=gaps, found=found, steps=places.steps)
+
+
+def gaps_of(report) -> list:
+    """The blanks to fill: those of the report's text, then those that only the documents made from its figures use."""
+    mine = filling.first_gaps(parsing.parse(report.template_text))
+    texts = [parsing.parse(version.text) for version in queries.companions(report)]
+    return [*mine, *filling.other_gaps(mine, texts)]
 
 
 def question_of(report, scope) -> Question:
@@ -52,7 +59,7 @@ def freeze(*, report, revision, gaps, found, steps):
         return current
     typed = entries.of(current)
     for gap, (value, _sources) in zip(gaps, found, strict=True):
-        value.report = current
+        value.report, value.in_text = current, gap.tone != filling.EXTRA
         entries.apply(value, gap, typed.get(value), steps)
     SlotValue.objects.filter(report=current).delete()
     SlotValue.objects.bulk_create([value for value, _sources in found])

@@ -32,6 +32,6 @@ def refuse(report, by):
         raise Refused(COMPOSING)
     if report.created_by_id == by.pk:
         raise Refused(OWN)
-    against = hindrances.blocking(hindrances.of(report, list(report.slots.all())))
+    against = hindrances.blocking(hindrances.of(report, queries.slots_of(report)))
     if against:
         raise Refused(NOT_YET.format("，".join(hindrance.text for hindrance in against)))

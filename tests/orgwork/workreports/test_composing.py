@@ -4,12 +4,15 @@ from zipfile import ZipFile
 
 import pytest
 from defusedxml import ElementTree
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from branches.models import ServiceRecord
 from orgwork.accounts.models import Post, system_user
 from orgwork.jobs import services as jobs
-from orgwork.workreports import editions
-from orgwork.workreports.models import SlotValue
+from orgwork.workreports import editions, queries
+from orgwork.workreports.models import SlotValue, WorkReport
 from orgwork.workreports.services import drafting
 from tests.orgwork.workreports.conftest import service, version_of
 
@@ -18,11 +21,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def said(report):
-    return {slot.no: slot.text for slot in report.slots.all()}
+    return {slot.no: slot.text for slot in queries.slots_of(report)}
 
 
 def states(report):
-    return {slot.no: slot.state for slot in report.slots.all()}
+    return {slot.no: slot.state for slot in queries.slots_of(report)}
 
 
 def document(report):
@@ -36,7 +39,7 @@ def text_of(report):
 
 def test_all_49_blanks_are_answered(place, records, compose):
     report = compose(place.district)
-    assert [slot.no for slot in report.slots.all()] == list(range(1, 50))
+    assert [slot.no for slot in queries.slots_of(report)] == list(range(1, 50))
     assert {no: text for no, text in said(report).items() if no in (4, 5, 6, 20, 21, 23)} == {
         4: "120",
         5: "60",
@@ -112,7 +115,7 @@ def test_frozen_values_stay_when_records_change_until_a_new_revision(place, reco
     again, job = drafting.revise_report(report=report, by=people.clerk, ring=False)
     jobs.run_here(job)
     again.refresh_from_db()
-    assert (said(again)[4], again.composed_revision, SlotValue.objects.count()) == ("127", 2, 49)
+    assert (said(again)[4], again.composed_revision, len(queries.slots_of(again))) == ("127", 2, 49)
     assert again.freeze_digest != report.freeze_digest
     assert "累计走访群众127户" in text_of(again)
 
@@ -141,3 +144,37 @@ def test_a_drafter_who_lost_his_post_gets_no_values(place, records, people):
 
 def test_the_system_user_sees_the_whole_district(place, records, compose):
     assert said(compose(place.district, by=system_user()))[4] == "120"
+
+
+def test_what_only_other_documents_use_is_taken_too_and_kept_apart(place, records, compose):
+    """The brief speaks of 党员数, the speech does not."""
+    report = compose(place.district)
+    extras = {slot.name: slot.no for slot in queries.extras_of(report)}
+    assert ("党员数" in extras, min(extras.values()) >= 100) == (True, True)
+    assert "党员数" not in {slot.name for slot in queries.slots_of(report)}
+
+
+def test_the_statements_of_a_composition_do_not_grow_with_its_records(place, records, compose):
+    compose(place.district)
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            compose(place.district)
+        counts.append(len(asked))
+        for day in range(1, 28):
+            service(place.first, "visit", 1, date(2024, 1, day))
+            service(place.third, "opinion", 2, date(2024, 2, day))
+    assert counts[0] == counts[1]
+
+
+def test_last_years_final_report_says_what_to_compare_with(place, records, compose, people):
+    last = compose(place.district, period="2023")
+    assert (last.slots.get(no=4).value, compose(place.district).slots.get(no=4).last_value) == (999, 999)
+    last.slots.filter(no=4).update(value=900)
+    last.slots.filter(no=36).update(value=12, state="typed")
+    WorkReport.objects.filter(pk=last.pk).update(state="final", finalised_at=timezone.now(), finalised_by=people.leader)
+    found = compose(place.district)
+    assert [(found.slots.get(no=no).last_value, found.slots.get(no=no).last_period) for no in (4, 36)] == [
+        (900, "2023"),
+        (12, "2023"),
+    ]

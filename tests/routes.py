@@ -77,6 +77,7 @@ RULES = {
     "monthly-value": Rule("view monthly", of="value"),
     "monthly-form": Rule("view monthly", of="report"),
     "monthly-cell": Rule("fill monthly", of="cell", method="post"),
+    "monthly-file": Rule("view monthly", of="file"),
     "monthly-submit": Rule("fill monthly", of="report", method="post"),
     "monthly-withdraw": Rule("fill monthly", of="report", method="post"),
     "monthly-review": Rule("review monthly", of="report", method="post"),

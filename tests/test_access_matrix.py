@@ -48,14 +48,14 @@ def things(world, place):
     return SimpleNamespace(
         report=report.pk, upload=upload.pk, job=job.pk, workreport=work.pk, value=value.pk, code=value.code,
         notice=notice.pk, holiday=holiday.pk, service=service.pk, activity=activity.pk, service_photo=service_photo,
-        activity_photo=activity_photo,
+        activity_photo=activity_photo, file=photo_of(value, "files"),
     )  # fmt: skip
 
 
-def photo_of(record):
-    """A picture kept in the vault, hung on `record`."""
+def photo_of(record, name="photos"):
+    """A picture kept in the vault, hung on `record` by its relation `name`."""
     token = vault.keep(b"picture", folder=receiving.FOLDER)
-    return record.photos.create(token=token, name="照片.jpg", mime=receiving.PICTURE, size=7, sha256="0" * 64).pk
+    return getattr(record, name).create(token=token, name="照片.jpg", mime=receiving.PICTURE, size=7, sha256="0" * 64).pk
 
 
 def address(name, rule, found):
@@ -72,6 +72,7 @@ def address(name, rule, found):
         "activity": {"pk": found.activity if found else NOBODY},
         "servicephoto": {"pk": found.service if found else NOBODY, "photo": found.service_photo if found else 1},
         "activityphoto": {"pk": found.activity if found else NOBODY, "photo": found.activity_photo if found else 1},
+        "file": {"pk": found.report if found else NOBODY, "number": found.file if found else 1},
         "cell": {"pk": found.report if found else NOBODY, "code": found.code if found else "m_members"},
         "slot": {"pk": found.workreport if found else 99_999_999, "no": 4},
     }

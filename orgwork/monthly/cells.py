@@ -1,13 +1,19 @@
 """A cell with what stands beside it: last month, the same month last year, twelve months with their usual range, findings."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.utils import timezone
+
+from orgwork.kit import registers
+
 from . import numbers, queries
 from .deadlines import month_spans
-from .enums import CellState, Level
+from .enums import Aggregate, CellState, Kind, Level
+from .models import MonthlyFile
 from .services.prefilling import known
 
 ENOUGH = 6
@@ -20,6 +26,7 @@ class Cell:
     report: object
     past: dict = field(default_factory=dict)
     findings: list = field(default_factory=list)
+    files: list = field(default_factory=list)
 
     @property
     def item(self):
@@ -77,7 +84,19 @@ class Cell:
     @property
     def unfilled(self):
         """Blank where something is expected."""
-        return self.blank and self.item.is_number and not self.item.computed_only
+        return self.blank and self.item.required and not self.item.computed_only
+
+    @property
+    def takes_zero(self):
+        """One button reports zero for all of these: no record, or an item that mostly has nothing to tell. What stands (the area of
+        the office) does not become nothing because nobody wrote it down."""
+        happens = self.item.is_number and self.item.aggregate != Aggregate.LAST
+        return self.unfilled and happens and (not self.row.typed or self.item.rare)
+
+    @property
+    def takes_same(self):
+        """One button takes last month's number for all of these."""
+        return self.unfilled and self.row.typed and self.item.stable and self.previous is not None
 
     @property
     def differs(self):
@@ -97,6 +116,27 @@ class Cell:
             return ""
         query = urlencode({"unit": self.report.unit.code, "period": self.report.period})
         return f"/figures/{self.item.figure}/?{query}"
+
+    @cached_property
+    def register(self):
+        """The register whose records happen within the month and make up this cell, or None."""
+        figure = known(self.item)
+        if figure is None or self.item.aggregate != Aggregate.SUM:
+            return None
+        return next((r for r in registers.all_registers() if r.key == figure.register), None)
+
+    @property
+    def add_url(self):
+        """Where a record that is missing is written down, with the kind and the month it belongs to."""
+        figure, day = known(self.item), min(self.report.month.end, timezone.localdate())
+        told = {figure.family.column: figure.family.member} if figure.family else {}
+        return f"{self.register.base_url}new/?{urlencode({**told, 'date': day.isoformat()})}"
+
+    @property
+    def add_label(self):
+        """补记第 7 件, where the records are counted one by one."""
+        counted = known(self.item).aggregate == "count" and self.row.computed is not None
+        return f"补记第 {int(self.row.computed) + 1} {self.item.measure}" if counted else f"补记一{self.item.noun}"
 
     @property
     def definition(self):
@@ -120,4 +160,14 @@ def usual_range(values):
 def build(report, *, past=None):
     """[Cell] of one report without findings; `past` as `queries.past` gives it for the unit."""
     found = queries.past(units=[report.unit_id], first_day=report.first_day)[report.unit_id] if past is None else past
-    return [Cell(row, report, found.get(row.code, NONE)) for row in queries.cells(report)]
+    rows = queries.cells(report)
+    attached = attachments(report) if any(row.item.kind == Kind.FILE for row in rows) else NONE
+    return [Cell(row, report, found.get(row.code, NONE), files=attached.get(row.pk, [])) for row in rows]
+
+
+def attachments(report):
+    """{id of the cell: [MonthlyFile]} of one report."""
+    found = defaultdict(list)
+    for file in MonthlyFile.objects.filter(value__report=report):
+        found[file.value_id].append(file)
+    return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from .enums import CellState, Level
+from .enums import CellState, Kind, Level
 from .numbers import plain
 from .services.prefilling import known
 
@@ -12,18 +12,27 @@ SAVED, WRONG = ("已存", "ok", "check"), ("有误", "bad", "alert-circle")
 EMPTY, LOOK = ("未填", "warn", "circle-dashed"), ("请核对", "warn", "alert-triangle")
 LOCKED, CLASH = ("锁定", "lock", "lock"), ("冲突", "clash", "git-merge")
 OPTIONAL = ("可不填", "", "")
+TEMPLATES = {Kind.NUMBER: "_cell", Kind.TEXT: "_text", Kind.CHOICE: "_choice", Kind.FILE: "_file"}
+FEW = 4
+SAID = {CellState.ZERO: "零报告", CellState.SAME: "与上月相同"}
 
 
 @dataclass
 class Face:
     """`typed` and `written` are what the person has in the input, where that could not be saved; `error` says why;
-    `theirs` is the face of a conflict: what stands there now, and who wrote it when."""
+    `theirs` is the face of a conflict: what stands there now, and who wrote it when. `removed` is (name, undo) of an attachment
+    that was just taken away."""
 
     cell: object
     typed: str | None = None
     written: str | None = None
     error: str = ""
     theirs: str = ""
+    removed: tuple = ()
+
+    @property
+    def template(self):
+        return f"monthly/{TEMPLATES[self.item.kind]}.html"
 
     @property
     def row(self):
@@ -68,7 +77,7 @@ class Face:
         """(word, tone, icon) of the state."""
         if self.item.computed_only and not self.error:
             return LOCKED
-        if not self.item.is_number and self.cell.blank and not self.error and not self.theirs:
+        if self.cell.blank and not self.item.required and not self.error and not self.theirs:
             return OPTIONAL
         word, tone, icon = {"clash": CLASH, "bad": WRONG, "blank": EMPTY, "warn": LOOK}.get(self.css, SAVED)
         return (f"已存 {self._when()}", tone, icon) if (word, self.row.updated_by_id is not None) == ("已存", True) else (word, tone, icon)
@@ -101,7 +110,7 @@ class Face:
             return "", "由记录计算", "，不能手填", ""
         if not self.row.typed:
             return self._from_records()
-        said = {CellState.ZERO: "零报告", CellState.SAME: "与上月相同"}.get(self.row.state, "")
+        said = SAID.get(self.row.state, "")
         if self.cell.differs:
             return ("" if said else "手填，") + "代替", f"记录里的 {plain(self.row.computed)} {self.item.measure}", "", said
         if said:
@@ -130,11 +139,30 @@ class Face:
     @property
     def band(self):
         """The usual range as numbers a drawing can say."""
-        return tuple(int(v) if v == int(v) else float(v) for v in self.cell.band) if self.cell.band else (None, None)
+        return tuple(int(v) if v == int(v) else v.normalize() for v in self.cell.band) if self.cell.band else (None, None)
 
     @property
     def input_id(self):
         return f"c-{self.code}"
+
+    @property
+    def may_add(self):
+        """Whether a record written down now could mend the cell: there is none, or fewer than were typed."""
+        return self.cell.writable and self.cell.register is not None and (self.cell.blank or self._more_than_records)
+
+    @property
+    def _more_than_records(self):
+        return self.cell.differs and self.row.value > self.row.computed
+
+    @property
+    def options(self):
+        """[(value, label)] of a choice; what need not be answered may be taken back."""
+        return [(c, c) for c in self.item.choices] + ([] if self.item.required else [("", "不填")])
+
+    @property
+    def few(self):
+        """Whether the choices stand open beside each other."""
+        return len(self.item.choices) <= FEW
 
 
 def faces(cells, **special):
@@ -147,7 +175,10 @@ def groups(shown):
     found = {}
     for face in shown.values():
         found.setdefault(face.item.group, []).append(face)
-    return [{"name": name, "faces": inside, "mark": _mark(inside), "text": not inside[0].item.is_number} for name, inside in found.items()]
+    return [
+        {"name": name, "faces": inside, "mark": _mark(inside), "text": not any(f.item.is_number for f in inside)}
+        for name, inside in found.items()
+    ]
 
 
 def _mark(inside):
@@ -162,12 +193,14 @@ def _mark(inside):
 
 
 def counts(shown):
-    """{saved, wrong, empty, look, total} over the number cells."""
-    kinds = [face.css for face in shown.values() if face.item.is_number]
+    """{saved, wrong, empty, look, total …} over the cells that have to be filled."""
+    due = [face for face in shown.values() if face.item.required]
+    kinds = [face.css for face in due]
     wrong, empty = sum(k in ("bad", "clash") for k in kinds), kinds.count("blank")
     return {
         "wrong": wrong, "empty": empty, "look": kinds.count("warn"), "saved": len(kinds) - wrong - empty, "total": len(kinds),
-        "auto": sum(not f.row.typed and not f.cell.blank for f in shown.values() if f.item.is_number),
-        "same": sum(f.css == "blank" and f.offers_same for f in shown.values()),
-        "zero": sum(f.css == "blank" and not f.row.typed for f in shown.values()),
-    }
+        "auto": sum(not f.row.typed and not f.cell.blank for f in due),
+        "typed": sum(f.row.typed and not f.cell.blank for f in due),
+        "same": sum(f.css == "blank" and f.cell.takes_same for f in due),
+        "zero": sum(f.css == "blank" and f.cell.takes_zero for f in due),
+    }  # fmt: skip

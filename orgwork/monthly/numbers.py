@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from orgwork.kit.values.problems import Problem
-from orgwork.kit.values.text import lines
+from orgwork.kit.values.text import lines, tidy
 
 WIDE = str.maketrans("０１２３４５６７８９．，\u3000", "0123456789., ")
 NUMBER = re.compile(r"\d{1,12}(\.\d+)?", re.ASCII)
@@ -30,6 +30,14 @@ def span(item):
 def read_text(raw):
     """The text of a narrative cell. Raises Problem."""
     return lines(raw, 500)
+
+
+def read_choice(item, raw):
+    """The choice of `item` in `raw`, "" where it is blank. Raises Problem."""
+    text = tidy(raw)
+    if text and text not in item.choices:
+        raise Problem("value.choice", f"只能选：{'、'.join(item.choices)}。")
+    return text
 
 
 def plain(value):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from .services.locking import lock_due
 from .services.opening import open_due
 from .services.reminding import remind_due
+from .services.tidying import tidy_files
 
 
 @shared_task(name="orgwork.monthly.open_month")
@@ -19,3 +20,9 @@ def open_month():
 def remind():
     """Rung each hour: from the set hour on, those who have not reported are reminded, once."""
     remind_due(now=timezone.now())
+
+
+@shared_task(name="orgwork.monthly.tidy_files")
+def tidy():
+    """Rung each night."""
+    tidy_files()

@@ -221,6 +221,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "orgwork.jobs.sweep", "schedule": 15.0},
     "tidy-imports": {"task": "orgwork.imports.tidy", "schedule": crontab(minute=30, hour=3)},
     "notices-again": {"task": "orgwork.notices.again", "schedule": 600.0},
+    "tidy-files": {"task": "orgwork.monthly.tidy_files", "schedule": crontab(minute=40, hour=3)},
     "open-month": {"task": "orgwork.monthly.open_month", "schedule": crontab(minute=5, hour=0)},
     "remind-month": {"task": "orgwork.monthly.remind", "schedule": crontab(minute=10)},
 }

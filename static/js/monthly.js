@@ -1,4 +1,4 @@
-/* The month: each cell is saved as soon as it is left; what could not be sent stays in the page and is sent again.
+/* The month: each cell goes into the queue (offline.js) as soon as it is left, and shows what became of it.
    Without this script the same form is sent as a whole by its buttons. */
 (function () {
   'use strict';
@@ -6,17 +6,35 @@
   if (!form) return;
   var base = form.dataset.month;
   var panel = document.getElementById('m-panel');
-  var waiting = new Map();   // code -> what to send: not yet told OK
-  var flying = new Map();    // code -> the promise of the request under way
+  var cells = window.orgwork.cells;
   var panels = new Map();
-  var RETRY = 8000;
+  var uploading = 0;
+  var FILES = ['attach', 'remove', 'restore'];
 
   function cellOf(node) { return node.closest ? node.closest('[data-cell]') : null; }
   function cell(code) { return document.getElementById('cell-' + code); }
   function field(box, letter) { return box.querySelector('[name="' + letter + '.' + box.dataset.cell + '"]'); }
+  function name(box) { return box.querySelector('.l label, .l .lab').textContent; }
+
+  /* A choice is several buttons of one name. */
+  function value(box) {
+    var first = field(box, 'v');
+    if (!first || first.type !== 'radio') return first ? first.value : '';
+    var ticked = box.querySelector('input[type=radio]:checked');
+    return ticked ? ticked.value : '';
+  }
+
+  function setValue(box, text) {
+    var first = field(box, 'v');
+    if (!first) return;
+    if (first.type !== 'radio') { first.value = text; return; }
+    box.querySelectorAll('input[type=radio]').forEach(function (radio) { radio.checked = radio.value === text; });
+  }
 
   /* what the cell says of itself ------------------------------------------------------------- */
   function mark(box, word, tone, icon) {
+    if (!box) return;
+    box.classList.toggle('queued', tone === 'bad');
     box.querySelectorAll('.st').forEach(function (st) {
       st.className = 'st ' + tone;
       st.innerHTML = '<i class="ti ti-' + icon + '" aria-hidden="true"></i>';
@@ -24,96 +42,42 @@
     });
   }
 
-  function note(text) {
-    var place = document.getElementById('alerts');
-    if (!text) { place.querySelector('[data-unsent]')?.remove(); return; }
-    place.innerHTML = '<div class="note bad mb3" data-unsent><i class="ti ti-cloud-off" aria-hidden="true"></i><div></div>'
-      + '<span class="acts"><button class="btn btn-s" type="button">再试</button></span></div>';
-    place.querySelector('[data-unsent] > div').textContent = text;
-    place.querySelector('button').addEventListener('click', flush);
+  function dress(node) {
+    node.querySelectorAll('[data-scripted]').forEach(function (one) { one.hidden = false; });
+    node.querySelectorAll('[data-unscripted]').forEach(function (one) { one.hidden = true; });
+    return node;
   }
 
   /* saving ------------------------------------------------------------------------------------ */
-  function read(box, act) {
-    var data = new URLSearchParams();
-    data.set('value', field(box, 'v').value);
-    data.set('version', field(box, 'n').value);
-    var why = field(box, 'e');
-    if (why) data.set('explanation', why.value);
-    if (act) data.set('act', act);
-    return data;
-  }
-
   function save(box, act) {
-    var code = box.dataset.cell;
-    waiting.set(code, read(box, act));
-    box.classList.add('busy');
+    var why = field(box, 'e');
+    var wish = { value: value(box), version: field(box, 'n').value, name: name(box) };
+    if (why) wish.explanation = why.value;
+    if (act) wish.act = act;
     mark(box, '保存中', 'info', 'loader-2 turn');
-    send(code);
-  }
-
-  function send(code) {
-    if (flying.has(code)) return flying.get(code);
-    if (!waiting.has(code)) return Promise.resolve();
-    var data = waiting.get(code);
-    var done = fetch(base + code + '/', {
-      method: 'POST', body: data, credentials: 'same-origin', redirect: 'manual',
-      headers: { 'X-CSRFToken': orgwork.token(), 'X-Requested-With': 'fetch' }
-    }).then(function (answer) {
-      var known = (answer.headers.get('Content-Type') || '').startsWith('application/json');
-      if (!known) { throw new Error(answer.type === 'opaqueredirect' || answer.status === 403 ? 'session' : 'server'); }
-      return answer.json();
-    }).then(function (body) {
-      flying.delete(code);
-      if (waiting.get(code) !== data) { carry(code, body); return send(code); }
-      waiting.delete(code);
-      take(code, body);
-    }).catch(function (error) {
-      flying.delete(code);
-      unsent(code, error.message);
-    });
-    flying.set(code, done);
-    return done;
-  }
-
-  function unsent(code, why) {
-    var box = cell(code);
-    if (box) mark(box, '没有存上', 'bad', 'cloud-off');
-    var text = why === 'session' ? '登录已超时，' + waiting.size + ' 格没有存上。您填的还在这一页，请在新窗口重新登录，再点“再试”。'
-      : waiting.size + ' 格没有存上：' + (why === 'server' ? '系统没有收下。' : '网络断了。') + '您填的还在这一页，连上后自动再存。';
-    note(text);
-  }
-
-  function flush() { return Promise.all(Array.from(waiting.keys()).map(send)); }
-
-  /* Typed on while the last value was on its way: only the version is taken over. */
-  function carry(code, body) {
-    var fresh = parsed(body, code);
-    var version = fresh && field(fresh, 'n');
-    if (!version || !cell(code)) return;
-    field(cell(code), 'n').value = version.value;
-    waiting.get(code)?.set('version', version.value);
+    return cells.put(base, box.dataset.cell, wish);
   }
 
   function parsed(body, code) {
     if (!body.cells || !body.cells[code]) return null;
     var holder = document.createElement('template');
     holder.innerHTML = body.cells[code].trim();
-    return holder.content.firstElementChild;
+    return dress(holder.content).firstElementChild;
   }
 
   function take(code, body) {
-    if (!waiting.size) note('');
-    if (body.closed || !body.cells) { window.orgwork.say(body.message || '没有存上。', true); return; }
     panels.clear();
+    var left = cells.unheld(base).map(function (one) { return one.code; });
     Object.keys(body.cells).forEach(function (other) {
       var old = cell(other);
-      if (!old || waiting.has(other) || (other !== code && old.contains(document.activeElement))) return;
+      if (!old || left.includes(other) || (other !== code && old.contains(document.activeElement))) return;
       replace(old, parsed(body, other));
     });
     put('m-checks', body.checks);
     put('m-counts', body.counts);
     put('m-index', body.index);
+    document.querySelectorAll('[data-all]').forEach(function (place) { place.innerHTML = body.all; });
+    here();
     var now = cellOf(document.activeElement);
     if (now && now.dataset.cell === code) look(code);
   }
@@ -125,53 +89,153 @@
 
   function replace(old, fresh) {
     var focused = old.contains(document.activeElement) ? document.activeElement : null;
-    var name = focused && (focused.name || '');
+    var same = focused && focused.name && focused.name !== 'act' && '[name="' + focused.name + '"]';
     if (old.classList.contains('cur')) fresh.classList.add('cur');
     old.replaceWith(fresh);
     if (!focused) return;
-    var next = (name && name !== 'act' && fresh.querySelector('[name="' + name + '"]')) || field(fresh, 'v');
+    var next = (same && (fresh.querySelector(same + ':checked') || fresh.querySelector(same))) || field(fresh, 'v');
     if (next) next.focus({ preventScroll: true });
   }
 
-  /* events ------------------------------------------------------------------------------------ */
-  function editing() {
-    form.addEventListener('change', function (event) {
-      var box = cellOf(event.target);
-      if (box && /^[ve]\./.test(event.target.name)) save(box, '');
-    });
-    form.addEventListener('click', function (event) {
-      var button = event.target.closest('button[name=act]');
-      var box = button && cellOf(button);
-      if (!box) return;
-      event.preventDefault();
-      save(box, button.value.split(':')[0]);
-    });
-    form.addEventListener('keydown', function (event) {
-      if (event.isComposing || event.target.tagName !== 'INPUT' || !cellOf(event.target)) return;
-      if (event.key === 'ArrowDown' || event.key === 'Enter') { event.preventDefault(); step(event.target, 1); }
-      else if (event.key === 'ArrowUp') { event.preventDefault(); step(event.target, -1); }
-      else if (event.key === '=' && event.target.name.startsWith('v.')) {
-        event.preventDefault();
-        if (cellOf(event.target).dataset.previous) save(cellOf(event.target), 'same');
+  function waits() {
+    cells.unheld(base).forEach(function (one) { mark(cell(one.code), '没有存上，排着队', 'bad', 'cloud-off'); });
+    cells.report(base);
+  }
+
+  /* What was typed before the report was closed is named, and stays until the person gives it up. */
+  function closed(message) {
+    var left = cells.waiting(base);
+    var said = left.map(function (one) { return (one.list[0].name || '') + ' ' + (one.list[0].value || '空'); }).join('、');
+    left.forEach(function (one) { mark(cell(one.code), '锁定', 'lock', 'lock'); });
+    cells.note(message + '没有存上的 ' + left.length + ' 格：' + said + '。', [cells.button('不要了', function () {
+      left.forEach(function (one) { cells.drop(base, one.code); });
+      location.reload();
+    })]);
+  }
+
+  function watch() {
+    cells.watch(base, {
+      sending: function (code) { mark(cell(code), '保存中', 'info', 'loader-2 turn'); },
+      answer: take,
+      closed: function (_code, body) { closed(body.message); },
+      settled: waits,
+      elsewhere: function (code) {
+        cells.post(base + code + '/', new URLSearchParams({ act: 'drop' })).then(function (answer) {
+          if (answer.body.cells) take(code, answer.body);
+        }).catch(waits);
       }
     });
-    form.addEventListener('submit', function (event) {
-      if (!waiting.size) return;
-      event.preventDefault();
-      event.stopPropagation();
-      var button = event.submitter;
-      flush().then(function () { if (!waiting.size) form.requestSubmit(button && button.form === form ? button : undefined); });
+  }
+
+  /* What waited when the page was left stands in its cells again, and goes out. */
+  function resume() {
+    cells.release(base);
+    cells.waiting(base).forEach(function (one) {
+      var box = cell(one.code);
+      var wish = one.list[one.list.length - 1];
+      if (!box || !field(box, 'n')) return;
+      if (!wish.act) setValue(box, wish.value);
+      if (field(box, 'e') && wish.explanation !== undefined) field(box, 'e').value = wish.explanation;
+      mark(box, '没有存上，排着队', 'bad', 'cloud-off');
     });
-    window.addEventListener('online', flush);
-    window.addEventListener('beforeunload', function (event) { if (waiting.size) event.preventDefault(); });
-    window.setInterval(function () { if (waiting.size && !flying.size) flush(); }, RETRY);
-    document.querySelectorAll('[data-scripted]').forEach(function (node) { node.hidden = false; });
+    if (cells.waiting(base).length) cells.flush(base);
+  }
+
+  /* attachments --------------------------------------------------------------------------------- */
+  function change(box, data, word) {
+    mark(box, word, 'info', 'loader-2 turn');
+    uploading += 1;
+    return cells.post(base + box.dataset.cell + '/', data).then(function (answer) {
+      if (answer.body.closed) window.orgwork.say(answer.body.message, true); else take(box.dataset.cell, answer.body);
+    }).catch(function (error) {
+      mark(box, '没有传上', 'bad', 'cloud-off');
+      var why = error.message === 'session' ? '登录已超时。请在新窗口登录，' : error.message === 'away' ? '网络断了。连上后' : '系统没有收下。';
+      cells.note('附件没有传上：' + why + '再试一次。', [cells.button('再试', function () { cells.note('', []); change(box, data, word); })]);
+    }).finally(function () { uploading -= 1; });
+  }
+
+  function attach(input) {
+    var box = cellOf(input);
+    var chosen = Array.from(input.files);
+    if (!chosen.length) return;
+    mark(box, '正在传 ' + chosen.length + ' 个', 'info', 'loader-2 turn');
+    Promise.all(chosen.map(window.orgwork.shrunk)).then(function (files) {
+      var data = new FormData();
+      data.set('act', 'attach');
+      files.forEach(function (file) { data.append('file', file, file.name); });
+      return change(box, data, '正在传 ' + files.length + ' 个');
+    });
+  }
+
+  /* events ------------------------------------------------------------------------------------ */
+  function pressed(event) {
+    var button = event.target.closest('button[name=act]');
+    var box = button && cellOf(button);
+    if (!box) return;
+    event.preventDefault();
+    var asked = button.value.split(':');
+    if (!FILES.includes(asked[0])) { save(box, asked[0]); return; }
+    change(box, new URLSearchParams({ act: asked[0], what: asked.slice(2).join(':') }), '保存中');
+  }
+
+  function keyed(event) {
+    var input = event.target;
+    if (event.isComposing || input.tagName !== 'INPUT' || ['radio', 'file'].includes(input.type) || !cellOf(input)) return;
+    if (event.key === 'ArrowDown' || event.key === 'Enter') { event.preventDefault(); step(input, 1); }
+    else if (event.key === 'ArrowUp') { event.preventDefault(); step(input, -1); }
+    else if (event.key === '=' && input.name.startsWith('v.')) {
+      event.preventDefault();
+      if (cellOf(input).dataset.previous) save(cellOf(input), 'same');
+    }
+  }
+
+  /* A button for the whole form waits for what is still on its way; 提交 also for what clashes or is wrong. */
+  function sent(event) {
+    var button = event.submitter;
+    var last = button && button.value === 'check';
+    if (!(last ? cells.waiting(base) : cells.unheld(base)).length) return;
+    event.preventDefault();
+    event.stopPropagation();
+    cells.flush(base).then(function () {
+      var left = cells.waiting(base);
+      if (!left.length || (!last && !cells.unheld(base).length)) { form.requestSubmit(button && button.form === form ? button : undefined); return; }
+      var box = cell(left[0].code);
+      if (box) box.scrollIntoView({ block: 'center' });
+      if (!cells.unheld(base).length) cells.note(left.length + ' 格有冲突或填得不对，改好再提交。', []);
+    });
   }
 
   function step(input, way) {
-    var all = Array.from(form.querySelectorAll('input[name^="v."]:not([readonly])'));
+    var all = Array.from(form.querySelectorAll('input[name^="v."]:not([readonly]):not([type=radio])'));
     var next = all[all.indexOf(input) + way];
     if (next) { next.focus(); next.select(); } else input.blur();
+  }
+
+  function editing() {
+    form.addEventListener('change', function (event) {
+      var box = cellOf(event.target);
+      if (!box) return;
+      if (event.target.type === 'file') attach(event.target);
+      else if (/^[ve]\./.test(event.target.name)) save(box, '');
+    });
+    form.addEventListener('click', pressed);
+    form.addEventListener('keydown', keyed);
+    form.addEventListener('submit', sent);
+    window.addEventListener('beforeunload', function (event) { if (uploading) event.preventDefault(); });
+    form.classList.add('scripted');
+    dress(document);
+    resume();
+  }
+
+  /* the group in sight ---------------------------------------------------------------------------- */
+  function here() {
+    var links = Array.from(document.querySelectorAll('#m-index a'));
+    var seen = links.filter(function (link) {
+      var group = document.querySelector(link.hash);
+      return group && group.getBoundingClientRect().top < window.innerHeight / 3;
+    });
+    links.forEach(function (link) { link.removeAttribute('aria-current'); });
+    (seen[seen.length - 1] || links[0])?.setAttribute('aria-current', 'true');
   }
 
   /* the panel beside the form ------------------------------------------------------------------- */
@@ -208,5 +272,16 @@
     });
   }
 
-  if (form.hasAttribute('data-look')) reviewing(); else editing();
+  function following() {
+    var frame = 0;
+    document.addEventListener('scroll', function () {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(here);
+    }, { passive: true });
+    here();
+  }
+
+  if (form.hasAttribute('data-look')) { reviewing(); return; }
+  if (document.getElementById('m-index')) following();
+  if (!form.hasAttribute('data-closed')) { watch(); editing(); } else if (cells.waiting(base).length) closed('');
 }());

@@ -1,5 +1,9 @@
 """Months of invented communities, opened and filled by the services themselves."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from orgwork.accounts.models import system_user
 from orgwork.accounts.scope import Scope
 from orgwork.kit.periods import Period
@@ -13,8 +17,10 @@ from orgwork.monthly.services.submitting import submit
 
 
 def open_reports(period="2024-07"):
-    """{unit name: report} of the month, opened for every community there is."""
-    open_month(period=Period.parse(period), by=system_user(), scope=Scope.whole())
+    """{unit name: report} of the month, opened for every community there is; whatever the month, it may still be handed in."""
+    opened = open_month(period=Period.parse(period), by=system_user(), scope=Scope.whole())
+    until = timezone.now() + timedelta(days=10)
+    MonthlyReport.objects.filter(pk__in=[report.pk for report in opened], fill_until__lt=until).update(fill_until=until)
     return {r.unit.name: r for r in MonthlyReport.objects.filter(period=period).select_related("unit")}
 
 

@@ -1,6 +1,7 @@
-"""Cells from records: one grouped statement a figure, whatever the number of units."""
+"""Cells from records: one grouped statement a figure whatever the number of units; one statement for all figures of one unit."""
 
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
@@ -38,21 +39,26 @@ def known(item):
 
 def computed(items, *, unit, period):
     """{code: {unit id: Found}} for the communities below `unit` (itself included)."""
-    asked = {"scope": Scope.of([unit.path]), "unit": unit, "period": period}
-    ask = _value_of if unit.level == Level.COMMUNITY else figures.by_unit
-    return {item.code: _of_figure(known(item), ask, asked) for item in items if known(item)}
+    backed = {item.code: figure for item in items if (figure := known(item))}
+    if unit.level == Level.COMMUNITY:
+        ask = _of_one(backed.values(), unit, period)
+    else:
+        ask = partial(figures.by_unit, scope=Scope.of([unit.path]), unit=unit, period=period)
+    return {code: _of_figure(figure, ask) for code, figure in backed.items()}
 
 
-def _value_of(key, **asked):
-    """by_unit's answer for a single community, by one statement instead of two."""
-    found = figures.value(key, **asked)
-    return {} if found is None else {asked["unit"].pk: found}
+def _of_one(backed, unit, period):
+    """A function key → {unit id: value} as by_unit's, for a single community: all figures were asked by one statement."""
+    keys = {key for f in backed for key in ((f.of, f.over) if f.aggregate == "ratio" else (f.key,))}
+    found = figures.values_of([figures.Ask(key, unit, period) for key in sorted(keys)], scope=Scope.of([unit.path]))
+    known_values = {ask.key: value for ask, value in found.items() if value is not None}
+    return lambda key: {unit.pk: known_values[key]} if key in known_values else {}
 
 
-def _of_figure(figure, ask, asked):
+def _of_figure(figure, ask):
     if figure.aggregate != "ratio":
-        return {place: Found(_decimal(value)) for place, value in ask(figure.key, **asked).items()}
-    parts, wholes = (ask(key, **asked) for key in (figure.of, figure.over))
+        return {place: Found(_decimal(value)) for place, value in ask(figure.key).items()}
+    parts, wholes = (ask(key) for key in (figure.of, figure.over))
     return {place: Found(percent(parts.get(place, 0), whole), parts.get(place, 0), whole) for place, whole in wholes.items() if whole}
 
 

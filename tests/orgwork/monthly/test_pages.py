@@ -1,5 +1,6 @@
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -12,10 +13,13 @@ from orgwork.accounts.models import system_user
 from orgwork.accounts.rules import Role
 from orgwork.accounts.scope import Scope
 from orgwork.kit.periods import Period
-from orgwork.monthly.models import MonthlyReport
+from orgwork.monthly.cells import Cell
+from orgwork.monthly.faces import Face
+from orgwork.monthly.models import FormItem, MonthlyReport
 from orgwork.monthly.services.locking import lock_month
-from tests.factories import ServiceFactory, UnitFactory, person
-from tests.factories.monthly import accepted, fill, open_reports, submitted
+from orgwork.monthly.views.drawing import face
+from tests.factories import ActivityFactory, ServiceFactory, UnitFactory, person
+from tests.factories.monthly import accepted, blanks, fill, open_reports, submitted
 
 URL = "/monthly/"
 
@@ -120,12 +124,14 @@ def test_filing_without_script(mine, report):
     page = mine.get(address)
     assert mine.post(address, whole_form(page, **{"act": "zero:m_dues"})).url == f"{address}#c-m_dues"
     assert mine.post(address, whole_form(mine.get(address), act="zero-all")).url == address
-    left = {f"v.{code}": "0" for code in ("m_contacted", "m_reported", "m_post_claims", "m_disposal_open", "m_dues_due", "m_care_money")}
+    left = {f"v.{code}": "0" for code in blanks(report)}
     words = {"v.m_highlights": "修好了三处路灯。"}
     answer = mine.post(address, whole_form(mine.get(address), **left, **words, act="check"))
     assert answer.url == f"{address}submit/"
     asked = text(mine.get(answer.url))
-    assert ("提交 7月月报？" in asked, "34 格都已填，1 格请核对。提交后到审核前可以撤回。" in asked) == (True, True)
+    due = report.values.filter(item__required=True).count()
+    assert "提交 7月月报？" in asked
+    assert re.search(rf"{due} 格都已填，\d+ 格请核对。提交后到审核前可以撤回。", asked)
     assert mine.post(f"{address}submit/").url == address
     report.refresh_from_db()
     assert (report.state, report.values.get(code="m_care").value, report.values.get(code="m_care").version) == ("submitted", 4, 2)
@@ -142,10 +148,10 @@ def test_submitting_twice_is_one_report_and_the_same_page(mine, filler, report):
 
 
 def test_what_is_missing_is_listed_before_handing_in(mine, report):
-    page = mine.get(f"{URL}{report.pk}/submit/")
-    assert ("还有 21 处要改，改好再提交" in text(page), "慰问困难党员：未填" in text(page)) == (True, True)
+    page, left = mine.get(f"{URL}{report.pk}/submit/"), len(blanks(report))
+    assert (f"还有 {left} 处要改，改好再提交" in text(page), "慰问困难党员：未填" in text(page)) == (True, True)
     answer = mine.post(f"{URL}{report.pk}/submit/")
-    assert (answer.status_code, "还有 21 处要改" in text(answer)) == (422, True)
+    assert (answer.status_code, f"还有 {left} 处要改" in text(answer)) == (422, True)
 
 
 def test_late_is_told(mine, filler, report):
@@ -309,7 +315,7 @@ def test_a_record_behind_a_figure_leads_to_its_cell(mine, clerk, world, filler, 
 def test_home_tells_what_the_month_asks(mine, clerk, world, filler):
     report = open_reports()["槐荫社区"]
     page = text(mine.get("/"))
-    assert ("34 格里 12 格已由记录填好，还差 21 格要您填。" in page, "开始填报" in page) == (True, True)
+    assert ("60 格里 19 格已由记录填好，还差 40 格要您填。" in page, "开始填报" in page) == (True, True)
     submitted(report, filler, m_care=2)
     assert "7月月报" not in text(mine.get("/"))
     clerks = text(clerk.get("/"))
@@ -338,6 +344,83 @@ def test_the_overview_asks_as_much_for_many_as_for_few(world):
     for number in range(9):
         UnitFactory(parent=world.street, name=f"新{number}社区")
     assert statements("2024-07") == few
+
+
+def test_one_button_reports_zero_and_one_takes_last_month(mine, world, filler):
+    june = open_reports("2024-06")["槐荫社区"]
+    submitted(june, filler, m_reported=3, m_inservice=5, m_care=2)
+    report = open_reports("2024-07")["槐荫社区"]
+    FormItem.objects.filter(code="m_care").update(usual="rare")
+    address = f"{URL}{report.pk}/"
+    page = text(mine.get(address))
+    zero, same = (int(re.search(said, page)[1]) for said in (r"没有记录的 (\d+) 格报零", r"未填 (\d+) 格与上月相同"))
+    mine.post(address, whole_form(mine.get(address), act="zero-all"))
+    mine.post(address, whole_form(mine.get(address), act="same-all"))
+    assert (report.values.filter(state="zero").count(), report.values.filter(state="same").count()) == (zero, same)
+    wanted = {"m_care": ("zero", 0), "m_opinions": ("zero", 0), "m_reported": ("same", 3), "m_dues": ("blank", None)}
+    assert {c: report.values.values_list("state", "value").get(code=c) for c in wanted} == wanted
+
+
+def test_a_form_sent_twice_is_saved_once(mine, report):
+    page = mine.get(f"{URL}{report.pk}/")
+    sent = whole_form(page, **{"v.m_care": "4", "act": "save"})
+    assert [mine.post(f"{URL}{report.pk}/", sent).status_code for _ in range(2)] == [302, 302]
+    assert report.values.get(code="m_care").version == 2
+
+
+def test_autosave_of_the_same_key_answers_the_same(mine, report):
+    sent = {"value": "4", "version": "1", "key": str(uuid4())}
+    first, second = (mine.post(f"{URL}{report.pk}/cells/m_care/", sent) for _ in range(2))
+    assert (first.status_code, second.status_code, first.json()["cells"]) == (200, 200, second.json()["cells"])
+    assert report.values.get(code="m_care").version == 2
+
+
+def test_what_one_account_typed_is_not_saved_by_another(mine, world, report):
+    other = person(Role.DEPUTY, world.own.unit)
+    answer = mine.post(f"{URL}{report.pk}/cells/m_care/", {"value": "4", "version": "1", "who": str(other.pk)})
+    assert (answer.status_code, answer.json()["message"]) == (403, "现在登录的是另一个账号，这几格没有存。请用原来的账号登录后再存。")
+    assert report.values.get(code="m_care").value is None
+
+
+@pytest.mark.parametrize(("act", "mine_is", "said"), [("zero", "0", "零报告"), ("same", "2", "与上月相同")])
+def test_a_conflict_keeps_what_a_button_meant(mine, world, filler, act, mine_is, said):
+    submitted(open_reports("2024-06")["槐荫社区"], filler, m_care=2)
+    report = open_reports("2024-07")["槐荫社区"]
+    cell = f"{URL}{report.pk}/cells/m_care/"
+    client_of(person(Role.DEPUTY, world.own.unit, name="林副书记")).post(cell, {"value": "4", "version": "1"})
+    answer = mine.post(cell, {"value": "", "version": "1", "act": act})
+    drawn = answer.json()["cells"]["m_care"]
+    kept = re.search(r'name="v.m_care"[^>]* value="([^"]*)"', drawn)[1]
+    assert (answer.status_code, f"您填的是 {said}。" in drawn, kept) == (409, True, mine_is)
+
+
+def test_after_the_last_day_the_form_says_so_and_takes_no_submission(mine, filler, report):
+    fill(report, filler)
+    MonthlyReport.objects.filter(pk=report.pk).update(fill_until=timezone.now() - timedelta(seconds=1))
+    page, said = text(mine.get(f"{URL}{report.pk}/")), "，要补报请联系区委组织部开延期。"
+    assert (said in page, "检查并提交" in page) == (True, False)
+    asked = text(mine.get(f"{URL}{report.pk}/submit/"))
+    assert (said in asked, 'data-busy="正在提交"' in asked) == (True, False)
+    assert said in text(mine.post(f"{URL}{report.pk}/submit/", follow=True))
+    report.refresh_from_db()
+    assert report.state == "draft"
+
+
+def test_a_record_that_is_missing_is_one_tap_away(mine, world, report):
+    page = text(mine.get(f"{URL}{report.pk}/"))
+    assert '<a class="lk" href="/activities/new/?date=2024-07-31">补记第 1 次</a>' in page
+    ActivityFactory(branch=world.own.branch, kind="lecture", date=date(2024, 7, 25))
+    cell = f"{URL}{report.pk}/cells/m_lecture/"
+    mine.get(f"{URL}{report.pk}/")
+    more = mine.post(cell, {"value": "3", "version": str(report.values.get(code="m_lecture").version)}).json()["cells"]["m_lecture"]
+    assert '<a class="lk" href="/activities/new/?date=2024-07-31">补记第 2 次</a>' in more
+    assert "补记第 2 次" in text(mine.get(cell))
+
+
+def test_a_usual_range_with_decimals_is_drawn(report):
+    past = {date(2024, month, 1): Decimal("10.25") + month for month in range(1, 7)}
+    cell = Cell(report.values.select_related("item").get(code="m_dues"), report, past)
+    assert 'aria-label="近12个月，常在 11.25 到 16.25 之间' in face(Face(cell), report)
 
 
 def test_the_form_asks_the_same_whatever_stands_behind_it(mine, world, filler, report):

@@ -1,6 +1,6 @@
 from orgwork.kit.forms import RecordForm, record_callback
 
-from . import validators
+from . import handling_rules, validators
 from .models import Activity, Branch, CommitteeSeat, Community, Facility, ServiceRecord, StandardYear
 
 
@@ -103,7 +103,13 @@ class ServiceForm(RecordForm):
             "text",
             "category",
             "status",
+            "way",
+            "owner",
+            "due_on",
             "solved_on",
+            "result",
+            "answered_on",
+            "satisfied",
             "household_ref",
             "persons",
             "campaign",
@@ -121,9 +127,21 @@ class ServiceForm(RecordForm):
             cleaned.get("status"),
             cleaned.get("solved_on"),
         )
+        self._judge_handling(cleaned)
         if cleaned.get("quantity") == 0:
             self.add_error("quantity", "数量至少是 1。请核对。")
         return cleaned
+
+    def _judge_handling(self, cleaned):
+        """How far a form may carry a record on: to what its status stands on, and never back."""
+        kind, status = cleaned.get("kind"), cleaned.get("status")
+        before = None if self.instance._state.adding else self.initial.get("status")
+        self.judge("status", handling_rules.check_forward, kind, before, status)
+        said = {name: cleaned.get(name) for name in ("date", "category", "owner", "due_on")}
+        for name, rule, asked in handling_rules.standing(kind, status, **said):
+            self.judge(name, rule, *asked)
+        if cleaned.get("answered_on"):
+            self.judge("answered_on", handling_rules.check_answered_on, cleaned.get("solved_on"), cleaned["answered_on"])
 
 
 class ActivityForm(RecordForm):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from .enums import BRANCH_KINDS, SOLVED, OrgKind, OrgStatus, ServiceKind, Standard
+from .enums import BRANCH_KINDS, HANDLED, OPEN, SOLVED, OrgKind, OrgStatus, ServiceKind, ServiceStatus, Standard
 
 GONE = (OrgStatus.ABOLISHED, OrgStatus.MERGED)
 HALF_YEAR = timedelta(days=183)
@@ -51,6 +51,27 @@ def opinions_done(rows, period):
 
 def solved(rows, kind, period):
     return services(rows, kind, period).filter(status__in=SOLVED)
+
+
+def open_matters(rows):
+    """What people brought forward and nobody has solved yet."""
+    return rows.filter(kind__in=HANDLED, status__in=OPEN)
+
+
+def overdue(rows, on):
+    """Open matters whose day of solving passed before `on`."""
+    return open_matters(rows).filter(due_on__lt=on)
+
+
+def to_answer(rows):
+    """Solved, but whoever brought it forward has not been told."""
+    return rows.filter(kind__in=HANDLED, status=ServiceStatus.DONE)
+
+
+def opinions_late(rows, on):
+    """Opinions that stood unsolved past their day on the date `on`."""
+    solved = Q(status__in=SOLVED) & (Q(solved_on=None) | Q(solved_on__lte=on))
+    return rows.filter(kind=ServiceKind.OPINION, date__lte=on, due_on__lt=on).exclude(solved)
 
 
 def activities(rows, kind, period):

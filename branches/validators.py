@@ -33,7 +33,8 @@ def check_grid(scope, parent):
 
 
 def check_solved(kind, date, status, solved_on):
-    """办结日期 goes with a solved status and is not before the record's own date."""
+    """办结日期 goes with a solved status, is not before the record's own date and not ahead of us."""
+    check_not_future(solved_on, "办结日期")
     if solved_on and date and solved_on < date:
         raise Problem("date.order", f"办结日期 {solved_on} 早于登记日期 {date}。请核对。", value=str(solved_on))
     if kind == ServiceKind.OPINION and status in SOLVED and not solved_on:

@@ -2,18 +2,20 @@
 
 from django.utils import timezone
 
-from orgwork import menu
 from orgwork.kit.registers import Related, View
-from orgwork.kit.tables import computed, marks
+from orgwork.kit.tables import marks
 from orgwork.kit.views.record import RecordViews
 
 from . import (
+    activity_views,  # noqa: F401 declared by being read
     filters,
     forms,
-    team_views,  # noqa: F401 declared by being read
+    service_views,  # noqa: F401
+    team_views,  # noqa: F401
 )
-from .enums import HANDLED, OrgStatus, ServiceStatus, Standard
-from .models import Activity, Branch, CommitteeSeat, Community, Facility, ServiceRecord, StandardYear
+from .enums import OrgStatus, Standard
+from .models import Branch, CommitteeSeat, Community, Facility, StandardYear
+from .quick import declared  # noqa: F401
 
 
 def term_marks(term_ends_on, status):
@@ -199,114 +201,3 @@ class StandardViews(RecordViews):
     columns = ("year*", "community__unit", "status", "score*", "checked_on*")
     fields = ("community__unit", "year", "status", "score", "checked_on", "remark")
     groups = (("基本", ("community", "year", "status", "score", "checked_on", "remark")),)
-
-
-def handled(kind, status):
-    """How far it has come; a visit or a leaflet is not something to be handled."""
-    return ServiceStatus(status).label if kind in HANDLED else ""
-
-
-class ServiceViews(RecordViews):
-    key = "services"
-    model = ServiceRecord
-    measure = "条"
-    icon = "notebook"
-    menu_label = "记录"
-    phone = True
-    menu_order = 5
-    form = forms.ServiceForm
-    filters = filters.ServiceFilters
-    ordering = "-date"
-    search_label = "内容、分类或参加人员"
-    columns = (
-        "date*",
-        "kind",
-        "unit",
-        "quantity*",
-        "text",
-        "category",
-        computed("handled", "办理状态", ["kind", "status"], handled),
-        "solved_on*",
-    )
-    fields = (
-        "kind",
-        "date",
-        "unit",
-        "branch",
-        "persons",
-        "quantity",
-        "household_ref",
-        "category",
-        "campaign",
-        "status",
-        "solved_on",
-        "text",
-        "remark",
-    )
-    groups = (
-        ("记一笔", ("kind", "date", "unit", "branch", "quantity", "text")),
-        ("办理", ("category", "status", "solved_on")),
-        ("更多", ("household_ref", "persons", "campaign", "remark")),
-    )
-    views = (
-        View("走访", "kind=visit"),
-        View("意见", "kind=opinion"),
-        View("纠纷", "kind=dispute"),
-        View("困难", "kind=problem"),
-        View("实事", "kind=deed"),
-    )
-    add_label = "记一笔"
-    empty_text = "还没有服务记录。记一次走访，月报会自动计入。"
-    quick = (
-        ("走访", "walk", "?kind=visit"),
-        ("意见", "message-circle", "?kind=opinion"),
-        ("困难", "heart-handshake", "?kind=problem"),
-    )
-
-
-menu.add("quick", "记一笔", "pencil-plus", "/services/new/", subject="services:create", phone=True, order=12)
-
-
-class ActivityViews(RecordViews):
-    key = "activities"
-    model = Activity
-    measure = "次"
-    icon = "calendar-event"
-    menu_label = "活动"
-    menu_order = 6
-    quick = (("会议", "users-group", ""),)
-    form = forms.ActivityForm
-    filters = filters.ActivityFilters
-    ordering = "-date"
-    search_label = "主题或党组织"
-    columns = ("title", "date*", "kind", "branch", "group", "entitled*", "present*", "host")
-    fields = (
-        "kind",
-        "title",
-        "date",
-        "minutes",
-        "location",
-        "branch",
-        "group",
-        "host",
-        "recorder",
-        "lecturer",
-        "entitled",
-        "present",
-        "agenda",
-        "decision",
-        "remark",
-    )
-    groups = (
-        ("基本", ("kind", "title", "date", "branch", "group", "entitled", "present")),
-        ("经过", ("minutes", "location", "host", "recorder", "lecturer", "agenda", "decision", "remark")),
-    )
-    views = (
-        View("党员大会", "kind=general_meeting"),
-        View("支委会", "kind=committee_meeting"),
-        View("党小组会", "kind=group_meeting"),
-        View("党课", "kind=lecture"),
-        View("主题党日", "kind=theme_day"),
-    )
-    add_label = "登记活动"
-    empty_text = "还没有活动记录。登记一次三会一课，月报会自动计入。"

@@ -19,6 +19,7 @@ urlpatterns = [
     path("figures/", figures.figure_list, name="figures"),
     path("figures/<str:key>/", figures.figure_page, name="figure"),
     path("registers/", registers.register_list, name="registers"),
+    path("", include("branches.urls")),
     *record.urlpatterns(),
     *api.urlpatterns(),
 ]

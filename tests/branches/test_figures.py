@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from branches.enums import ActivityKind, OrgKind, OrgStatus, PartyPost, ServiceKind, ServiceStatus, Standard
+from branches.enums import ActivityKind, OrgKind, OrgScope, OrgStatus, PartyPost, ServiceKind, ServiceStatus, Standard
 from orgwork.accounts.models import Unit
 from orgwork.accounts.scope import Scope
 from orgwork.kit import figures
@@ -55,6 +55,8 @@ SQL = {
     " FROM branches_servicerecord WHERE " + HERE + WITHIN + " AND kind = 'visit' ORDER BY unit_id, household_ref, date, id))",
     "branches.opinions_collected": SERVICES + "'opinion'",
     "branches.opinions_rectified": SERVICES + "'opinion'" + SETTLED + " AND solved_on <= %(end)s",
+    "branches.opinions_overdue": "SELECT sum(quantity) FROM branches_servicerecord WHERE " + HERE + "kind = 'opinion' AND date <= %(end)s"
+    " AND due_on < %(end)s AND NOT (status IN ('done', 'answered') AND (solved_on IS NULL OR solved_on <= %(end)s))",
     "branches.disputes_resolved": SERVICES + "'dispute'" + SETTLED,
     "branches.problems_solved": SERVICES + "'problem'" + SETTLED,
     "branches.good_deeds": SERVICES + "'deed'",
@@ -70,6 +72,12 @@ SQL = {
     "branches.group_meetings": MEETINGS + "'group_meeting'",
     "branches.lectures": MEETINGS + "'lecture'",
     "branches.theme_days": MEETINGS + "'theme_day'",
+    "branches.volunteer_activities": MEETINGS + "'volunteering'",
+    "branches.volunteer_attendances": MEETINGS.replace("count(*)", "sum(present)") + "'volunteering' AND present IS NOT NULL",
+    "branches.joint_meetings": MEETINGS + "'joint_meeting'",
+    "branches.joint_activities": MEETINGS + "'joint_activity'",
+    "branches.npe_organisations": ORGS + "scope = 'npe' AND kind <> 'group'",
+    "branches.office_area": PLACES.replace("count(*)", "sum(office_area_m2)") + "office_area_m2 IS NOT NULL",
     "branches.attended": "SELECT sum(present)" + COUNTED,
     "branches.entitled": "SELECT sum(entitled)" + COUNTED,
 }
@@ -88,7 +96,8 @@ def fill(chance, unit):
     """A community with every kind of thing in it, blanks, ends and deletions included."""
     branches = [
         BranchFactory(
-            unit=unit, kind=chance.choice(OrgKind.values), status=chance.choice(OrgStatus.values), status_on=maybe(chance, day(chance)),
+            unit=unit, kind=chance.choice(OrgKind.values), scope=chance.choice(OrgScope.values),
+            status=chance.choice(OrgStatus.values), status_on=maybe(chance, day(chance)),
             founded_on=maybe(chance, day(chance)), elected_on=maybe(chance, day(chance, date(2020, 1, 1), 1500)),
             term_years=chance.choice([3, 5]), is_deleted=chance.random() < 0.1,
         )
@@ -101,7 +110,7 @@ def fill(chance, unit):
     for _number in range(30):
         ServiceFactory(
             unit=unit, kind=chance.choice(ServiceKind.values), date=day(chance), quantity=chance.randint(1, 9),
-            status=chance.choice(ServiceStatus.values), solved_on=maybe(chance, day(chance)),
+            status=chance.choice(ServiceStatus.values), solved_on=maybe(chance, day(chance)), due_on=maybe(chance, day(chance)),
             household_ref=chance.choice(["", "3-1-201", "4-2-102"]), is_deleted=chance.random() < 0.1,
         )  # fmt: skip
     for _number in range(15):
@@ -136,7 +145,7 @@ def args(unit, text):
     return {"scope": Scope.whole(), "unit": unit, "period": Period.parse(text)}
 
 
-def test_every_figure_of_communities_has_its_sql():
+def test_every_figure_of_communities_has_its_sql(db):
     models = ("branches.Branch", "branches.Community", "branches.CommitteeSeat", "branches.ServiceRecord", "branches.Activity")
     declared = {f.key for f in figures.all_figures() if f.model_label in models and f.key.startswith("branches.")}
     assert declared - set(SQL) == set()

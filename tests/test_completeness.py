@@ -104,7 +104,7 @@ def test_an_exemption_is_still_needed():
     assert [code for code in NOT_YET if quoted(code, product)] == []
 
 
-def test_every_figure_is_said_in_chinese():
+def test_every_figure_is_said_in_chinese(db):
     for figure in figures.all_figures():
         assert re.search("[\u4e00-\u9fff]", figure.name + figure.definition), figure.key
         assert figure.definition.endswith("。"), figure.key

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from orgwork.kit.figures.values import percent
+
 from . import cells as cells_module
-from .enums import CellState, Level, ReportState, RuleKind
+from .enums import CellState, Kind, Level, ReportState, RuleKind
 from .models import ItemRule
 from .numbers import plain
 
@@ -66,10 +68,19 @@ def _measured(cell, value):
     return f"{plain(value)} {cell.item.measure}".strip()
 
 
+BLANK = {
+    Kind.NUMBER: ("未填", "还没有填。填上数；没有发生就点“零报告”；报不出数，写一句原因。"),
+    Kind.CHOICE: ("未选", "还没有选。选一项；选不了，写一句原因。"),
+    Kind.TEXT: ("未写", "还没有写。写几句；写不了，写一句原因。"),
+    Kind.FILE: ("未附", "还没有附件。传一个文件；没有文件，写一句原因。"),
+}
+
+
 def _unfilled(cell):
-    if cell.unfilled and not cell.row.explanation:
-        return Finding(cell.code, Level.HIGH, "blank", "未填", "还没有填。填上数；没有发生就点“零报告”；报不出数，写一句原因。")
-    return None
+    """Blank where the form asks for something; a sentence why it stays blank will do."""
+    if not cell.unfilled or cell.row.explanation:
+        return None
+    return Finding(cell.code, Level.HIGH, "blank", *BLANK[cell.item.kind])
 
 
 def _differs(cell):
@@ -100,10 +111,10 @@ CHECKS = (_unfilled, _differs, _not_mended, _outside)
 
 
 def _of_rule(rule, by_code):
-    left, right = by_code.get(rule.left), [by_code[c] for c in rule.right if c in by_code]
-    if left is None or left.value is None or not right or any(cell.value is None for cell in right):
+    left, right = by_code.get(rule.left), [by_code.get(code) for code in rule.right]
+    if any(cell is None or cell.value is None for cell in (left, *right)):
         return None
-    if rule.level != Level.HIGH and left.row.explanation:
+    if left.row.explanation and (rule.level != Level.HIGH or rule.kind == RuleKind.CHANGE):
         return None
     return RULES[rule.kind](rule, left, right)
 
@@ -138,8 +149,35 @@ def _at_least(rule, left, right):
     return Finding(left.code, rule.level, "at_least", f"少于{right[0].item.name}", text)
 
 
+def _equals(rule, left, right):
+    total = sum(cell.value for cell in right)
+    if left.value == total:
+        return None
+    text = f"「{left.item.name}」{_measured(left, left.value)}，应等于{_names(right)}{_measured(right[0], total)}。"
+    if rule.level != Level.HIGH:
+        text += "属实就写一句说明。"
+    return Finding(left.code, rule.level, "equals", f"不等于{'＋'.join(cell.item.name for cell in right)}", text, _offer(left))
+
+
+def _change(rule, left, right):
+    """Beyond so many per cent of last month's value; where that was none or 0 there is nothing to compare with."""
+    before = left.previous
+    if not before or abs(left.value - before) * 100 <= rule.limit * abs(before):
+        return None
+    way = "多" if left.value > before else "少"
+    moved = percent(abs(left.value - before), abs(before))
+    text = f"比上月 {_measured(left, before)}{way}了 {plain(moved)}%，超过 {plain(rule.limit)}%。写一句说明。"
+    return Finding(left.code, rule.level, "change", f"比上月{way} {plain(moved)}%", text)
+
+
 def _offer(cell):
     return cell.row.computed if cell.differs else None
 
 
-RULES = {RuleKind.AT_MOST: _at_most, RuleKind.AT_MOST_YEAR: _at_most_year, RuleKind.AT_LEAST: _at_least}
+RULES = {
+    RuleKind.AT_MOST: _at_most,
+    RuleKind.AT_MOST_YEAR: _at_most_year,
+    RuleKind.AT_LEAST: _at_least,
+    RuleKind.EQUALS: _equals,
+    RuleKind.CHANGE: _change,
+}

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from orgwork.accounts.models.unit import Level as UnitLevel
+
 
 class ReportState(TextChoices):
     DRAFT = "draft", "填写中"
@@ -79,3 +81,6 @@ class Level(TextChoices):
 
 
 TYPED = "typed"
+
+# The levels of the unit tree that hand in a report: what an item may be asked of.
+REPORTING = (UnitLevel.COMMUNITY,)

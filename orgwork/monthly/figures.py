@@ -1,62 +1,103 @@
-"""`monthly.*`: one figure an item. Only accepted values count; what is submitted and not accepted yet is `unreviewed`."""
+"""`monthly.*`: one figure an item. Only accepted values count; what is submitted and not accepted yet is `unreviewed`.
+
+The items that come with the portal are declared here; those that people define in the console are provided (made.py).
+"""
+
+from functools import partial
 
 from django.db.models import Q
 
-from orgwork.kit.figures import figure, ratio
+from orgwork.kit.figures import Family, Figure, figure, provide, ratio
 
+from . import made
 from .enums import COUNTED, Aggregate, ReportState
 from .items import NUMBERS
 
+PREFIX = "monthly."
 PERIOD_RULES = {Aggregate.SUM: "ytd", Aggregate.DISTINCT: "ytd", Aggregate.LAST: "asof"}
 SAID = {
     Aggregate.SUM: "期间内各月已通过的月报中“{}”之和。",
     Aggregate.DISTINCT: "期间内各月已通过的月报中“{}”之和，每月内去重。",
     Aggregate.LAST: "各社区期间内最后一份已通过的月报中的“{}”之和；已撤销的社区不计。",
 }
+PARTS = (("part", "分子"), ("whole", "分母"))
 
 
-def of_item(rows, code, period):
-    """Filled cells `code` of the months within `period`, whatever the state of their report."""
-    found = rows.filter(code=code, value__isnull=False, first_day__range=(period.start.replace(day=1), period.end))
+# rows -------------------------------------------------------------------------------------------------
+def filled(rows, period):
+    """Filled cells of the months within `period`, whatever the state of their report."""
+    found = rows.filter(value__isnull=False, first_day__range=(period.start.replace(day=1), period.end))
     return found.select_related("unit", "item")
 
 
-def _standing(rows, period):
+def counted(rows, period):
+    return filled(rows, period).filter(report__state__in=COUNTED)
+
+
+def standing(rows, period):
     """Without units that were closed by the end: what they held last is held by others now."""
-    return rows.filter(Q(unit__closed_on=None) | Q(unit__closed_on__gt=period.end))
+    return counted(rows, period).filter(Q(unit__closed_on=None) | Q(unit__closed_on__gt=period.end))
 
 
-def _declare(key, code, name, measure, aggregate, definition, *, value_field="value", decimals=0):
-    last = aggregate == Aggregate.LAST
-
-    def unreviewed(rows, period):
-        return of_item(rows, code, period).filter(report__state=ReportState.SUBMITTED)
-
-    @figure(key, name=name, measure=measure, aggregate="last" if last else "sum", period_rule=PERIOD_RULES[aggregate],
-            model="monthly.MonthlyValue", definition=definition, value_field=value_field, decimals=decimals, unreviewed=unreviewed)
-    def narrow(rows, period):
-        counted = of_item(rows, code, period).filter(report__state__in=COUNTED)
-        return _standing(counted, period) if last else counted
+def waiting(rows, period):
+    return filled(rows, period).filter(report__state=ReportState.SUBMITTED)
 
 
+def _of_code(rows, period, *, code, among):
+    return among(rows, period).filter(code=code)
+
+
+# figures ----------------------------------------------------------------------------------------------
 def figure_key(code):
     """The key of the figure over the accepted cells `code`."""
-    return f"monthly.{code.removeprefix('m_')}"
+    return PREFIX + code.removeprefix("m_")
 
 
-def _ratio(item):
-    """A rate is never averaged: its two parts are added up first."""
-    key = figure_key(item.code)
-    for part, said in (("part", "分子"), ("whole", "分母")):
-        definition = f"期间内各月已通过的月报中“{item.name}”的{said}之和。"
-        _declare(f"{key}_{part}", item.code, f"{item.name}的{said}（月报）", "", Aggregate.SUM, definition, value_field=part)
-    ratio(key, name=f"{item.name}（月报）", of=f"{key}_part", over=f"{key}_whole", period_rule="ytd",
-          definition=f"期间内各月已通过的月报中“{item.name}”的分子之和 ÷ 分母之和。")
+def code_of(key):
+    """The code of the item whose figure is `key`."""
+    return "m_" + key.removeprefix(PREFIX)
+
+
+def _figure(key, item, aggregate, *, name, measure, definition, value_field="value", decimals=0):
+    last = aggregate == Aggregate.LAST
+    among = standing if last else counted
+    return Figure(
+        key, name, measure, "last" if last else "sum", PERIOD_RULES[aggregate], definition, "monthly.MonthlyValue",
+        partial(_of_code, code=item.code, among=among), value_field, decimals=decimals,
+        unreviewed_rows=partial(_of_code, code=item.code, among=waiting),
+        family=Family("monthly.last" if last else "monthly.sum", "code", item.code, among),
+    )  # fmt: skip
+
+
+def of_item(item):
+    """The figures of a number item, those of a rate's two parts first: a rate is never averaged."""
+    key, name = figure_key(item.code), f"{item.name}（月报）"
+    if item.aggregate != Aggregate.RATIO:
+        said = SAID[item.aggregate].format(item.name)
+        return [_figure(key, item, item.aggregate, name=name, measure=item.measure, definition=said, decimals=item.decimals)]
+    parts = [
+        _figure(f"{key}_{part}", item, Aggregate.SUM, name=f"{item.name}的{said}（月报）", measure="", value_field=part,
+                definition=f"期间内各月已通过的月报中“{item.name}”的{said}之和。")
+        for part, said in PARTS
+    ]  # fmt: skip
+    definition = f"期间内各月已通过的月报中“{item.name}”的分子之和 ÷ 分母之和。"
+    return [*parts, Figure(key, name, "%", "ratio", "ytd", definition, of=f"{key}_part", over=f"{key}_whole", decimals=1)]
+
+
+def _declare(found):
+    if found.aggregate == "ratio":
+        ratio(found.key, name=found.name, of=found.of, over=found.over, period_rule=found.period_rule, definition=found.definition)
+        return
+    figure(
+        found.key, name=found.name, measure=found.measure, aggregate=found.aggregate, period_rule=found.period_rule,
+        model=found.model_label, definition=found.definition, value_field=found.value_field, decimals=found.decimals,
+        unreviewed=found.unreviewed_rows, family=found.family,
+    )(found.narrow)  # fmt: skip
 
 
 for _item in NUMBERS:
-    if _item.aggregate == Aggregate.RATIO:
-        _ratio(_item)
-    else:
-        _declare(figure_key(_item.code), _item.code, f"{_item.name}（月报）", _item.measure, _item.aggregate,
-                 SAID[_item.aggregate].format(_item.name), decimals=_item.decimals)
+    for _found in of_item(_item):
+        _declare(_found)
+
+made_figures = made.Made(known={item.code for item in NUMBERS}, figures_of=of_item)
+provide(PREFIX, find=made_figures.find, every=made_figures.every)

@@ -60,6 +60,8 @@ class OutputContract(Contract):
         assert "坏字符" in [c.value for row in self.sheet(mine).iter_rows() for c in row]
 
     # figures -----------------------------------------------------------------------------------------------
+    level_of = "unit__level"  # how the level of the unit is reached from a record
+
     def own_figures(self):
         return [f for f in figures.all_figures() if f.model_label and f.model is self.model]
 
@@ -104,7 +106,7 @@ class OutputContract(Contract):
                 for place in (world.own, world.near, world.far)
             ]
             total = caller.get(f"/api/v1/figures/{found.key}/?period=2024&unit={world.district.code}").json()["value"]
-            above = self.model.objects.filter(unit__level__in=("district", "street"))
+            above = self.model.objects.filter(**{f"{self.level_of}__in": ("district", "street")})
             extra = figures.records(found.key, scope=Scope.whole(), unit=world.district, period=Period.parse("2024")).filter(
                 pk__in=above.values("pk")
             )

@@ -17,6 +17,7 @@ class TestUnits(RecordContract):
     shown = ("东头",)
     theirs = "西头"
     foreign = {"parent": lambda place: place.unit}
+    level_of = "level"
     found_by = ({"name": "解放路网格"}, ("解", "放路", "解放路网格", "jiefang", "jflw"))
     filtering = (("level=department", {"level": "department"}),)
     markup = "name"

@@ -53,7 +53,7 @@ def by_hand(key, unit, period):
         return cursor.fetchone()[0]
 
 
-def test_every_figure_of_members_has_its_sql():
+def test_every_figure_of_members_has_its_sql(db):
     declared = {f.key for f in figures.all_figures() if f.model_label == "members.Member"}
     assert declared == set(SQL)
 

@@ -3,10 +3,8 @@
 from decimal import Decimal
 
 from ..enums import TYPED, CellState
+from . import typed
 
-DUES_A_HEAD = 22
-CARE_A_HEAD = 300
-FEASTS = (1, 7)
 CORRECTED = "补记月底几次走访，记录随后补上"
 CORRECTED_SHARE = 0.03
 HIGHLIGHTS = (
@@ -27,9 +25,9 @@ class Filling:
     def __init__(self, rng, rows, keeper, last):
         self.rng, self.rows, self.keeper, self.last = rng, rows, keeper, last
 
-    def whole(self, month):
-        """Everything a report needs to be handed in."""
-        self.numbers(month)
+    def whole(self, month, code):
+        """Everything the report of the community `code` needs to be handed in."""
+        self.numbers(month, code)
         self.text("m_highlights", HIGHLIGHTS)
         self.text("m_problems_text", PROBLEMS)
         self.text("m_next", PLANS)
@@ -37,33 +35,20 @@ class Filling:
             if row.state == CellState.BLANK and row.item.is_number and not row.item.computed_only:
                 self.put(row, Decimal(0))
 
-    def numbers(self, month):
-        rng, known = self.rng, self.known
-        floating = known("m_float_out") + known("m_float_in")
-        care = rng.randint(4, 9) if month.month in FEASTS else rng.randint(0, 3)
-        reported = int(known("m_inservice") * Decimal(str(rng.choice((0.86, 0.9, 0.94)))))
-        due = known("m_members") * DUES_A_HEAD
-        wanted = {
-            "m_contacted": max(floating - rng.randint(0, 2), 0),
-            "m_reported": reported,
-            "m_post_claims": self.last.get("m_post_claims") or int(reported * Decimal("0.6")),
-            "m_disposal_open": int(rng.random() < 0.06),
-            "m_dues_due": due,
-            "m_dues": due - DUES_A_HEAD * rng.randint(0, 3),
-            "m_care": care,
-            "m_care_money": care * CARE_A_HEAD,
-        }
-        for code, value in wanted.items():
-            self.put(self.rows[code], Decimal(max(value, 0)))
-        if rng.random() < CORRECTED_SHARE:
-            self.correct("m_visit_households", rng.randint(2, 9), CORRECTED)
+    def numbers(self, month, code):
+        wanted = typed.numbers(self.rng, month, self.known, self.last) | typed.of_rectification(self.rng, code)
+        for name, value in wanted.items():
+            if name in self.rows:
+                self.put(self.rows[name], Decimal(value))
+        if self.rng.random() < CORRECTED_SHARE:
+            self.correct("m_visit_households", self.rng.randint(2, 9), CORRECTED)
 
     def known(self, code):
         return self.rows[code].value or Decimal(0)
 
     def put(self, row, value):
         """A typed value, and which of the three things it is: a number, a zero, or the same as last month."""
-        same = value and row.code == "m_post_claims" and value == self.last.get(row.code)
+        same = value and row.item.stable and value == self.last.get(row.code)
         row.value, row.source, row.updated_by = value, TYPED, self.keeper
         row.state = CellState.SAME if same else CellState.FILLED if value else CellState.ZERO
 

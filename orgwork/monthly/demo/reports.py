@@ -15,7 +15,6 @@ from . import fates
 from .filling import Filling
 
 FILLED_IN = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED, ReportState.LOCKED)
-KEPT = ("m_post_claims",)
 MISSTATED_BY = 4
 
 
@@ -41,7 +40,8 @@ def a_month(world, period, last):
         fill(world, report, cells[report.unit_id], last.get(report.unit_id, {}))
     world.write(reports)
     world.write([row for rows in cells.values() for row in rows.values()])
-    return {unit: {code: rows[code].value for code in KEPT} for unit, rows in cells.items()}
+    kept = [item.code for item in items if item.stable]
+    return {unit: {code: rows[code].value for code in kept} for unit, rows in cells.items()}
 
 
 def a_report(world, unit, period, dates):
@@ -78,7 +78,7 @@ def fill(world, report, rows, last):
     rng = world.rng("cells", report.unit.code, report.period)
     filling = Filling(rng, rows, world.keeper(report.unit), last)
     if report.state in FILLED_IN:
-        filling.whole(report.first_day)
+        filling.whole(report.first_day, report.unit.code)
     if report.state == ReportState.RETURNED and not report.locked_at:
         misstate(report, rows["m_visit_households"], filling)
 

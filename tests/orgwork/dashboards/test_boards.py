@@ -64,7 +64,7 @@ def test_there_are_the_boards_of_the_contract():
     assert all(registry.tiles_of(board) for board in registry.boards())
 
 
-def test_every_tile_names_figures_that_there_are():
+def test_every_tile_names_figures_that_there_are(db):
     known = {figure.key for figure in figures.all_figures()}
     tiles = [tile for board in registry.boards() for tile in registry.tiles_of(board)]
     assert [tile.title for tile in tiles if not set(tile.keys) <= known or tile.kind not in MAKERS] == []

@@ -194,11 +194,11 @@ def test_the_history_keeps_who_and_what(report, filler):
 
 
 def test_the_form_is_put_in_once(db):
-    assert (FormItem.objects.filter(kind="number").count(), FormItem.objects.count(), ItemRule.objects.count()) == (34, 37, 9)
+    assert (FormItem.objects.filter(kind="number").count(), FormItem.objects.count(), ItemRule.objects.count()) == (60, 63, 14)
 
 
 def test_blank_cells_of_a_new_month_are_few(report):
-    assert len(blanks(report)) == 21
+    assert len(blanks(report)) == 40
 
 
 def test_reading_one_community_asks_each_figure_once(report, django_assert_max_num_queries):

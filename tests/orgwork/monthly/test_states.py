@@ -77,7 +77,7 @@ def test_only_legal_transitions_happen(report, filler, world, state, verb):
 def test_what_is_missing_blocks_and_is_named(report, filler):
     with pytest.raises(Invalid) as invalid:
         submit(report=report, by=filler)
-    assert invalid.value.message == "还有 21 处要改，改好再提交。"
+    assert invalid.value.message == "还有 40 处要改，改好再提交。"
     assert invalid.value.fields["m_care"] == "还没有填。填上数；没有发生就点“零报告”；报不出数，写一句原因。"
 
 

@@ -8,6 +8,7 @@ from orgwork.kit.figures import figure, ratio
 from . import (
     brands,  # noqa: F401 declared by being read
     opinion_figures,  # noqa: F401
+    place_figures,  # noqa: F401
     queries,
     team_figures,  # noqa: F401
 )

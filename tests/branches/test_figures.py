@@ -55,6 +55,8 @@ SQL = {
     " FROM branches_servicerecord WHERE " + HERE + WITHIN + " AND kind = 'visit' ORDER BY unit_id, household_ref, date, id))",
     "branches.opinions_collected": SERVICES + "'opinion'",
     "branches.opinions_rectified": SERVICES + "'opinion'" + SETTLED + " AND solved_on <= %(end)s",
+    "branches.opinions_overdue": "SELECT sum(quantity) FROM branches_servicerecord WHERE " + HERE + "kind = 'opinion' AND date <= %(end)s"
+    " AND due_on < %(end)s AND NOT (status IN ('done', 'answered') AND (solved_on IS NULL OR solved_on <= %(end)s))",
     "branches.disputes_resolved": SERVICES + "'dispute'" + SETTLED,
     "branches.problems_solved": SERVICES + "'problem'" + SETTLED,
     "branches.good_deeds": SERVICES + "'deed'",
@@ -108,7 +110,7 @@ def fill(chance, unit):
     for _number in range(30):
         ServiceFactory(
             unit=unit, kind=chance.choice(ServiceKind.values), date=day(chance), quantity=chance.randint(1, 9),
-            status=chance.choice(ServiceStatus.values), solved_on=maybe(chance, day(chance)),
+            status=chance.choice(ServiceStatus.values), solved_on=maybe(chance, day(chance)), due_on=maybe(chance, day(chance)),
             household_ref=chance.choice(["", "3-1-201", "4-2-102"]), is_deleted=chance.random() < 0.1,
         )  # fmt: skip
     for _number in range(15):

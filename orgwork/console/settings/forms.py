@@ -65,6 +65,7 @@ def _when(row):
 
 
 def _span(rule):
-    span = f"{rule['minimum']} 到 {rule['maximum']}" if rule["maximum"] < UNBOUNDED else f"不小于 {rule['minimum']}"
-    digits = f"，最多 {rule['decimals']} 位小数" if rule["decimals"] else "的整数"
-    return f"{span}{digits}{'，单位：' if rule['unit'] else ''}{rule['unit']}。"
+    bounded = rule["maximum"] < UNBOUNDED
+    span = f"{rule['minimum']} 到 {rule['maximum']} " if bounded else f"{rule['minimum']} 以上"
+    digits = "的整数" if not rule["decimals"] else f"，最多 {rule['decimals']} 位小数"
+    return f"{span if not rule['decimals'] else span.strip()}{digits}{'，单位：' if rule['unit'] else ''}{rule['unit']}。"

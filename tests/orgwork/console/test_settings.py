@@ -122,6 +122,18 @@ def test_what_is_no_number_is_refused(admin, value):
     assert (errors(answer), Param.objects.count()) == (["请写一个数，例如 10。"], 0)
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (KEY, "1 到 30 的整数，单位：天。"),
+        (SHARE, "0 到 100，最多 1 位小数，单位：%。"),
+        ("branches.area_standard", "0 以上的整数，单位：㎡。"),
+    ],
+)
+def test_what_may_be_written_is_said_beforehand(admin, key, said):
+    assert said in text(admin.get(f"/settings/params/{key}/"))
+
+
 def test_decimals_as_declared(admin, today):
     assert put(admin, SHARE, value="12.5").status_code == 302
     assert str(params.value(SHARE, today).normalize()) == "12.5"
@@ -201,8 +213,8 @@ def test_the_rail_has_one_entry_and_only_for_those_who_may_open_a_page(admin, cl
 
 
 def test_a_settings_page_of_another_room_marks_the_entry_too(world, pages, rf):
-    pages.add_setting("月报表单", "各月要填什么", "forms", "/monthly/form/", "monthly")
-    request = rf.get("/monthly/form/")
+    pages.add_setting("试验页", "各月要填什么", "forms", "/monthly/trial/", "monthly")
+    request = rf.get("/monthly/trial/")
     request.scope = lambda action, subject: True
     assert [place["url"] for place in menu.places(request) if place["current"]] == ["/settings/"]
-    assert [tab["label"] for tab in menu.setting_tabs(request) if tab["current"]] == ["月报表单"]
+    assert [tab["label"] for tab in menu.setting_tabs(request) if tab["current"]] == ["试验页"]

@@ -8,7 +8,7 @@ COMMUNITY = paths.WIDTH * 3
 
 @listing(
     "品牌志愿队伍",
-    "名称", "社区", "人数",
+    "名称", "社区", "人数?",
     figure="branches.volunteer_teams",
     note="品牌社区一在台账里点名的志愿服务队伍",
 )  # fmt: skip

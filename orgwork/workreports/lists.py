@@ -7,19 +7,24 @@ some of the figure's, so scope, unit and period are those of every figure.
 from dataclasses import dataclass
 
 from orgwork.kit import figures
+from orgwork.workreports import wording
 
 MOST = 200  # records that a list holds at most
 
 
 @dataclass(frozen=True)
 class Listing:
-    """`fields` are the names a repeated sentence may use, the first one is what 列举 lists; `give(records)` → [(record, {field: text})]."""
+    """`fields` are the names a repeated sentence may use, the first one is what 列举 lists; `give(records)` → [(record, {field: text})].
+
+    A field that is declared with ? at its end may be empty; any other says 【待补】 where it is.
+    """
 
     name: str
     fields: tuple[str, ...]
     figure: str
     note: str
     give: object = None
+    optional: frozenset = frozenset()
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ _lists = {}
 
 def expect(name, *fields, figure, note):
     """A list that templates may use although the app that holds its records may not be there yet."""
-    _lists.setdefault(name, Listing(name, fields, figure, note))
+    _lists.setdefault(name, made(name, fields, figure, note))
 
 
 def listing(name, *fields, figure, note):
@@ -44,12 +49,18 @@ def listing(name, *fields, figure, note):
         expected = _lists.get(name)
         if expected and expected.give:
             raise ValueError(f"list {name} is filled twice")
-        if expected and set(expected.fields) - set(fields):
-            raise ValueError(f"list {name} lacks {set(expected.fields) - set(fields)}")
-        _lists[name] = Listing(name, fields, figure, note, give)
+        found = made(name, fields, figure, note, give)
+        if expected and set(expected.fields) - set(found.fields):
+            raise ValueError(f"list {name} lacks {set(expected.fields) - set(found.fields)}")
+        _lists[name] = found
         return give
 
     return fill
+
+
+def made(name, fields, figure, note, give=None):
+    optional = frozenset(field.rstrip("?") for field in fields if field.endswith("?"))
+    return Listing(name, tuple(field.rstrip("?") for field in fields), figure, note, give, optional)
 
 
 def find(name) -> Listing | None:
@@ -67,9 +78,16 @@ def rows(name, *, scope, unit, period) -> list[Row]:
         return []
     records = figures.records(found.figure, scope=scope, unit=unit, period=period)
     return [
-        Row(str(record.pk), getattr(record, "version", 0), tuple((key, str(cells.get(key) or "")) for key in found.fields))
+        Row(
+            str(record.pk), getattr(record, "version", 0), tuple((key, cell(found, key, cells)) for key in found.fields)
+        )
         for record, cells in found.give(records)
     ][:MOST]
+
+
+def cell(listing, field, cells):
+    empty = "" if field in listing.optional else wording.missing(field)
+    return str(cells.get(field) or empty)
 
 
 def rule_of(listing) -> str:
@@ -79,7 +97,7 @@ def rule_of(listing) -> str:
 
 expect(
     "人才称号",
-    "姓名", "单位", "年份", "称号", "批次",
+    "姓名", "单位", "年份", "称号", "批次?",
     figure="talent.titles_awarded",
     note="期间内获得市级以上称号、由您点名写进报告的人才",
 )  # fmt: skip

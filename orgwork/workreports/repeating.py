@@ -22,5 +22,5 @@ def sentences(repeat: Repeat, rows: list, say) -> str:
 
 def piece(run, row, say) -> str:
     if isinstance(run, Cell):
-        return row.get(run.name) or wording.missing(run.name)
+        return row[run.name] if run.name in row else wording.missing(run.name)
     return run.text if isinstance(run, Text) else say(run)

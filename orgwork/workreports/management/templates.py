@@ -26,7 +26,9 @@ def version_of(asked, *, unit, by):
     named = [template for template in offered if template.name == asked]
     if not named:
         names = list(dict.fromkeys(template.name for template in offered))
-        raise CommandError(f"没有模板「{asked}」。可用：{'、'.join(names[:KNOWN])}{'等' if len(names) > KNOWN else ''}。")
+        raise CommandError(
+            f"没有模板「{asked}」。可用：{'、'.join(names[:KNOWN])}{'等' if len(names) > KNOWN else ''}。"
+        )
     return queries.version_of(named[-1])
 
 

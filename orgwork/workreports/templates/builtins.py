@@ -53,5 +53,7 @@ def put(item, root, by):
     if newest is None or (template.builtin and newest.created_by.is_system and newest.text != item.text):
         number = newest.number + 1 if newest else 1
         TemplateVersion.objects.get_or_create(
-            template=template, number=number, defaults={"text": item.text, "note": NOTE, "ready": True, "created_by": by}
+            template=template,
+            number=number,
+            defaults={"text": item.text, "note": NOTE, "ready": True, "created_by": by},
         )

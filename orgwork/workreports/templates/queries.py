@@ -26,11 +26,15 @@ def usable(scope):
 
 def listed(scope):
     """`usable` with the newest version of each."""
-    return usable(scope).select_related("unit", "created_by").annotate(
-        newest=Subquery(NEWEST.values("number")[:1]),
-        newest_at=Subquery(NEWEST.values("created_at")[:1]),
-        newest_ready=Subquery(NEWEST.values("ready")[:1]),
-        newest_word=Subquery(NEWEST.values("word__name")[:1]),
+    return (
+        usable(scope)
+        .select_related("unit", "created_by")
+        .annotate(
+            newest=Subquery(NEWEST.values("number")[:1]),
+            newest_at=Subquery(NEWEST.values("created_at")[:1]),
+            newest_ready=Subquery(NEWEST.values("ready")[:1]),
+            newest_word=Subquery(NEWEST.values("word__name")[:1]),
+        )
     )
 
 

@@ -23,6 +23,6 @@ def test_sentences():
     assert repeating.sentences(repeat, ROWS[:2], lambda gap: f"某{gap.name}") == "甲（1号，某区名）。乙（2号，某区名）。"
 
 
-def test_a_cell_that_is_empty_is_said_to_be_missing():
-    repeat = Repeat("修订制度", runs=(Cell("文号"), Text("。")))
-    assert repeating.sentences(repeat, [[["名称", "甲"], ["文号", ""]]], str) == "【待补：文号】。"
+def test_a_cell_that_is_not_there_is_said_to_be_missing_and_an_empty_one_is_not_said():
+    repeat = Repeat("修订制度", runs=(Cell("名称"), Cell("文号"), Cell("日期"), Text("。")))
+    assert repeating.sentences(repeat, [[["名称", "甲"], ["文号", ""]]], str) == "甲【待补：日期】。"

@@ -1,11 +1,11 @@
-"""What the work report asks of the months: which communities have not reported a figure, and who reviewed what counts."""
+"""What the work report asks of the months: who has not reported a figure, who reviewed what counts, what a cell counts with."""
 
 from collections import defaultdict
 
 from django.utils import timezone
 
 from orgwork.accounts import paths
-from orgwork.workreports import shortages, witnesses
+from orgwork.workreports import shortages, traces, witnesses
 
 from .enums import COUNTED, FILLING, CellState
 from .models import MonthlyReport, MonthlyValue
@@ -17,6 +17,7 @@ CELL = ("unit__path", "unit__code", "unit__name", "first_day", "report", "code")
 
 witnesses.reviewed_by("monthly.MonthlyValue", "report__reviewed_by__name")
 witnesses.reviewed_by("monthly.MonthlyReport", "reviewed_by__name")
+traces.follows("monthly.MonthlyValue", "report")
 
 
 @shortages.source

@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 
 from orgwork.accounts import paths
 from orgwork.kit import params
@@ -36,35 +37,46 @@ class Drawn:
         return length_of(self.blocks)
 
 
-def draw(report, version, unit) -> Drawn:
-    """The document `version` (a TemplateVersion) of a final report, for `unit`: the report's own, or a street below it."""
+class Numbers:
+    """The frozen numbers of a final report, for itself and for each street below it; read once for all of them."""
+
+    def __init__(self, report):
+        self.report = report
+        self.whole = [*queries.slots_of(report), *queries.extras_of(report)]
+
+    def of(self, unit) -> list:
+        """SlotValues for `unit`: for a street those of its own records."""
+        if unit.pk == self.report.unit_id:
+            return self.whole
+        return [part_of(value, self.parts, unit, self.last_year(unit)) for value in self.whole]
+
+    @cached_property
+    def parts(self):
+        return frozen.parts(self.report, width=STREET)
+
+    @cached_property
+    def before(self):
+        """(SlotValues, Parts) of last year's final report, for 同比."""
+        last = queries.last_final(self.report)
+        return (queries.slots_of(last), frozen.parts(last, width=STREET)) if last else ([], {})
+
+    def last_year(self, unit) -> dict:
+        """{name: number} of last year in the same street."""
+        values, parts = self.before
+        return {value.name: frozen.at(value, parts, unit.path)[0] for value in values if value.is_number}
+
+
+def draw(numbers, version, unit) -> Drawn:
+    """The document `version` (a TemplateVersion) from the Numbers of a report, for `unit`: the report's own, or a street below it."""
     document = parsing.parse(version.text)
-    values = values_for(report, unit)
+    values, report = numbers.of(unit), numbers.report
     blocks = editions.text_of(document, report, values, 报告单位=unit.name)
     return Drawn(blocks, tuple(findings(document, values, blocks, version.template.kind, report)))
 
 
-def file_of(report, version, unit, title) -> bytes:
-    drawn = draw(report, version, unit)
-    return write(drawn.blocks, title=title, author=editions.AUTHOR, made_at=report.finalised_at)
-
-
-def values_for(report, unit) -> list:
-    """The frozen SlotValues, for a street those of its own records."""
-    values = [*queries.slots_of(report), *queries.extras_of(report)]
-    if unit.pk == report.unit_id:
-        return values
-    found, last = frozen.parts(report, width=len(unit.path)), last_year(report, unit)
-    return [part_of(value, found, unit, last) for value in values]
-
-
-def last_year(report, unit) -> dict:
-    """{name: number} of last year's final report in the same street, for 同比; {} without one."""
-    before = queries.last_final(report)
-    if before is None:
-        return {}
-    found = frozen.parts(before, width=len(unit.path))
-    return {value.name: frozen.at(value, found, unit.path)[0] for value in queries.slots_of(before) if value.is_number}
+def file_of(numbers, version, unit, title) -> bytes:
+    blocks = draw(numbers, version, unit).blocks
+    return write(blocks, title=title, author=editions.AUTHOR, made_at=numbers.report.finalised_at)
 
 
 def part_of(value, found, unit, last):

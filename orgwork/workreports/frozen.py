@@ -16,9 +16,9 @@ from orgwork.kit.views.history import event_model
 from orgwork.workreports.figures import known
 
 ROWS = """
-SELECT x.source, substr(x.path, 1, {width}), {aggregate}::numeric, array_agg(x.pgh_obj_id::text)
+SELECT x.held_by, substr(x.path, 1, {width}), {aggregate}::numeric, array_agg(x.pgh_obj_id::text)
 FROM (
-    SELECT DISTINCT ON (s.id, e.pgh_obj_id) s.id AS source, e.*
+    SELECT DISTINCT ON (s.id, e.pgh_obj_id) s.id AS held_by, e.*
     FROM workreports_slotsource s
     CROSS JOIN LATERAL unnest(s.record_ids, s.record_versions) AS r(record, version)
     JOIN {events} e ON e.pgh_obj_id = r.record::{key_type}{same_version}

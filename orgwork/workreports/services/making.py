@@ -28,7 +28,8 @@ def make(*, report, version, by):
     if not units:
         raise Refused(NO_STREET)
     with transaction.atomic(), acting(by=by, reason=f"出文件：{version.template.name}"):
-        return [_made(report, version, unit) for unit in units]
+        numbers = documents.Numbers(report)
+        return [_made(numbers, version, unit) for unit in units]
 
 
 def streets(report) -> list[Unit]:
@@ -36,7 +37,8 @@ def streets(report) -> list[Unit]:
     return list(below.exclude(pk=report.unit_id).order_by("path"))
 
 
-def _made(report, version, unit):
+def _made(numbers, version, unit):
+    report = numbers.report
     title = f"{Period.parse(report.period).label}{unit.name}{version.template.name}"
     token = files.new_token()
     row, made = ReportDocument.objects.get_or_create(
@@ -44,5 +46,5 @@ def _made(report, version, unit):
         defaults={"kind": version.template.kind, "title": title, "file_token": token, "freeze_digest": report.freeze_digest},
     )  # fmt: skip
     if made:
-        files.write(token, FIRST, documents.file_of(report, version, unit, title))
+        files.write(token, FIRST, documents.file_of(numbers, version, unit, title))
     return row

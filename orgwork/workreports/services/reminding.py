@@ -13,7 +13,8 @@ from orgwork.notices.recipients import holders_by_path
 from orgwork.notices.services import tell
 from orgwork.workreports import entries
 
-from .errors import FINAL, Refused
+from .entering import held
+from .errors import Refused
 
 KIND = "workreports.reminder"
 WHO = (Role.SECRETARY, Role.DEPUTY)
@@ -33,16 +34,14 @@ class Reminded:
 
 def remind(*, report, value, by) -> Reminded:
     """Tell everybody who can help with the blank `value` (a SlotValue); the same thing once a day. Raises Refused."""
-    if report.is_final:
-        raise Refused(FINAL)
-    entry = entries.of(report).get(value)
-    owner = entry.owner if entry else None
-    if not value.gaps and owner is None:
-        raise Refused(NOBODY)
     with transaction.atomic(), acting(by=by, reason=f"催数：{value.name}"):
+        report = held(report)
         if value.gaps:
             return _communities(report, value)
-        return Reminded(_owner(report, value, owner), 0, ())
+        entry = entries.of(report).get(value)
+        if entry is None or entry.owner is None:
+            raise Refused(NOBODY)
+        return Reminded(_owner(report, value, entry.owner), 0, ())
 
 
 def _communities(report, value):

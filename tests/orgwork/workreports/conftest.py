@@ -87,10 +87,10 @@ SHORT = {
 }
 
 
-def put(name, text):
+def put(name, text, kind="speech"):
     """A template of the district with `text`, ready to be used."""
     by, root = system_user(), Unit.objects.get(parent=None)
-    template, _made = Template.objects.get_or_create(unit=root, name=name, defaults={"created_by": by})
+    template, _made = Template.objects.get_or_create(unit=root, name=name, defaults={"created_by": by, "kind": kind})
     TemplateVersion.objects.get_or_create(template=template, number=1, defaults={"text": text, "ready": True, "created_by": by})
 
 

@@ -15,14 +15,16 @@ from orgwork.imports.models import Upload
 from orgwork.jobs import services as jobs
 from orgwork.kit.files import receiving, vault
 from orgwork.kit.models import SpecialDay
+from orgwork.monthly.models import ItemRule
 from orgwork.notices.models import Notice
-from orgwork.workreports.models import SlotValue, WorkReport
+from orgwork.workreports.models import OldSpeech, SlotValue, WordRule, WorkReport
+from orgwork.workreports.services import templating
 from tests.factories import ActivityFactory, ServiceFactory, make_world, person
 from tests.factories.monthly import open_reports
 from tests.routes import ANYONE, OPEN, RULES
 
 NOBODY = "99999999-9999-4999-9999-999999999999"
-GENERAL = ("topic", "kind", "board", "figure", "param", "holiday")
+GENERAL = ("topic", "kind", "board", "figure", "param", "holiday", "wordrule", "formitem", "formversion", "formrule")
 
 
 def things(world, place):
@@ -45,10 +47,15 @@ def things(world, place):
     service_photo, activity_photo = photo_of(service), photo_of(activity)
     notice = Notice.objects.create(user=world.clerk, kind="tests", title="告诉一个人的", key=f"k-{place.unit.code}")
     holiday, _made = SpecialDay.objects.get_or_create(day=timezone.localdate() + timedelta(days=30), defaults={"is_workday": False})
+    words = {"message": "试", "effective_from": timezone.localdate()}
+    rule, _made = WordRule.objects.get_or_create(wording="试写的提法", defaults=words)
+    template, _version = templating.create_template(unit=place.unit, name="试写的模板", kind="other", text="甲", by=world.clerk)
+    old = OldSpeech.objects.create(unit=place.unit, name="旧稿.txt", text="甲", created_by=world.clerk)
     return SimpleNamespace(
-        report=report.pk, upload=upload.pk, job=job.pk, workreport=work.pk, value=value.pk, code=value.code,
+        template=template.pk, oldspeech=old.pk,
+        wordrule=rule.pk, report=report.pk, upload=upload.pk, job=job.pk, workreport=work.pk, value=value.pk, code=value.code,
         notice=notice.pk, holiday=holiday.pk, service=service.pk, activity=activity.pk, service_photo=service_photo,
-        activity_photo=activity_photo, file=photo_of(value, "files"),
+        activity_photo=activity_photo, file=photo_of(value, "files"), formversion=value.item_id, formrule=ItemRule.objects.first().pk,
     )  # fmt: skip
 
 
@@ -73,8 +80,14 @@ def address(name, rule, found):
         "servicephoto": {"pk": found.service if found else NOBODY, "photo": found.service_photo if found else 1},
         "activityphoto": {"pk": found.activity if found else NOBODY, "photo": found.activity_photo if found else 1},
         "file": {"pk": found.report if found else NOBODY, "number": found.file if found else 1},
+        "formitem": {"code": "m_members" if found else "m_nobody"},
         "cell": {"pk": found.report if found else NOBODY, "code": found.code if found else "m_members"},
         "slot": {"pk": found.workreport if found else 99_999_999, "no": 4},
+        "basis": {"pk": found.workreport if found else 99_999_999, "no": 4, "file": 1},
+        "docversion": {"pk": found.workreport if found else 99_999_999, "version": 1},
+        "docfile": {"pk": found.workreport if found else 99_999_999, "number": 1},
+        "templateversion": {"pk": found.template if found else 99_999_999, "number": 1},
+        "paragraph": {"pk": found.workreport if found else 99_999_999, "line": 1},
     }
     plain = given.get(rule.of, {"pk": getattr(found, rule.of, None) if found else 99_999_999})
     return reverse(name, kwargs=plain)

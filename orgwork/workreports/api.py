@@ -1,6 +1,8 @@
 """/api/v1/work-reports/: the list, one with its slots (the shape of the command), a new one."""
 
+from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from orgwork.accounts import paths
@@ -8,7 +10,7 @@ from orgwork.accounts.models import Unit
 from orgwork.kit.api.errors import ApiError
 from orgwork.kit.api.paging import paged
 from orgwork.kit.api.records import RecordApi
-from orgwork.workreports import schema
+from orgwork.workreports import moves, schema
 from orgwork.workreports.forms import NewReportForm
 from orgwork.workreports.register import Reports
 from orgwork.workreports.services import drafting
@@ -38,6 +40,15 @@ class WorkReportApi(RecordApi):
     @extend_schema(operation_id="work_reports_retrieve", responses=schema.REPORT, **TAGS)
     def retrieve(self, request, pk=None):
         return Response(report_json(self.record(pk)))
+
+    @extend_schema(operation_id="work_reports_drift", responses=schema.DRIFT, **TAGS)
+    @action(detail=True, methods=["get"])
+    def drift(self, request, pk=None):
+        """What moved since a report was made final; 404 for one that is not."""
+        report = self.record(pk)
+        if not report.is_final:
+            raise Http404
+        return Response(moves.as_json(report, moves.of(request._request, report)))
 
     @extend_schema(operation_id="work_reports_create", request=schema.ASKED, responses={202: schema.REPORT}, **TAGS)
     def create(self, request):

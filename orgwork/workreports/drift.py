@@ -136,7 +136,7 @@ def _told(differences, frozen, since, sees):
 def _change(difference, model, row, trace, sees):
     _no, key, pk, how = difference
     if row is None or not _visible(model, row, sees):
-        return Change(key, pk, how, "", HIDDEN, "", trace or Trace())
+        return Change(key, pk, how, "", HIDDEN, "", Trace())
     gone = how == REMOVED and getattr(row, "is_deleted", False)
     register = registers.of_model(model)
     url = register.url(row) if register and not gone else ""

@@ -1,11 +1,14 @@
 """Reads of reports: their blanks with what stood behind them, and what earlier reports said."""
 
+from dataclasses import dataclass
+
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from orgwork.accounts import paths
 from orgwork.kit.periods import Period
 from orgwork.workreports.models import (
     DocumentKind,
+    SlotEntry,
     SlotSource,
     SlotState,
     SlotValue,
@@ -14,10 +17,11 @@ from orgwork.workreports.models import (
     TemplateVersion,
     WorkReport,
 )
+from orgwork.workreports.slots import MORE
 
+MANY = 50  # reports of a unit that are looked through for earlier words
 LIGHT = SlotSource.objects.defer("record_ids", "record_versions")
 OTHERS = (DocumentKind.STANDING, DocumentKind.BRIEF, DocumentKind.STREET)
-URGENT = {SlotState.MISSING: 0, SlotState.UNREVIEWED: 1}
 
 
 def slots_of(report) -> list:
@@ -38,13 +42,26 @@ def companions(report) -> list:
     return list(TemplateVersion.objects.filter(pk__in=ids).select_related("template").order_by("template__path", "template_id"))
 
 
-def urgent_first(values) -> list:
-    return sorted(values, key=lambda value: (URGENT.get(value.state, 2), value.no))
+@dataclass(frozen=True)
+class Offer:
+    """Words that an earlier report had at a blank which this one still lacks."""
+
+    no: int
+    name: str
+    text: str
 
 
-def open_ones(values) -> list:
-    """What still needs somebody."""
-    return [value for value in values if value.state in URGENT]
+def offers(report) -> list:
+    """[Offer] from the unit's latest earlier report that had words of its own; [] without one."""
+    start = Period.parse(report.period).start
+    rows = WorkReport.objects.filter(unit=report.unit, entries__text__gt="").exclude(pk=report.pk).distinct().order_by("-id")
+    before = [(Period.parse(period).end, pk) for pk, period in rows.values_list("pk", "period")[:MANY]]
+    earlier = max((pair for pair in before if pair[0] < start), default=None)
+    if earlier is None:
+        return []
+    words = dict(SlotEntry.objects.filter(report=earlier[1], text__gt="", no__lt=MORE).values_list("no", "text"))
+    lacking = report.slots.filter(is_number=False, state=SlotState.MISSING, no__in=words)
+    return [Offer(no, name, words[no]) for no, name in lacking.values_list("no", "name")]
 
 
 def finals_of_last_year(report):

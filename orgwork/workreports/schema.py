@@ -11,7 +11,7 @@ SUMMARY = inline_serializer(
         "unit": serializers.CharField(help_text="单位代码"),
         "period": serializers.CharField(),
         "template": serializers.CharField(),
-        "state": serializers.ChoiceField(["composing", "draft"]),
+        "state": serializers.ChoiceField(["composing", "draft", "final"]),
         "revision": serializers.IntegerField(),
         "freeze": serializers.CharField(help_text="取数摘要；还没有取完时为空"),
         "created_at": serializers.DateTimeField(),
@@ -35,7 +35,7 @@ SLOT = inline_serializer(
         "key": serializers.CharField(allow_null=True),
         "value": serializers.FloatField(allow_null=True),
         "text": serializers.CharField(help_text="正文里的写法"),
-        "state": serializers.ChoiceField(["filled", "unreviewed", "missing", "text"]),
+        "state": serializers.ChoiceField(["filled", "unreviewed", "missing", "typed", "text"]),
         "period": serializers.CharField(),
         "unit": serializers.CharField(),
         "records": serializers.IntegerField(),
@@ -56,6 +56,38 @@ REPORT = inline_serializer(
         "checks": CHECK,
         "output": serializers.CharField(allow_null=True),
     },
+)
+MOVED_RECORD = inline_serializer(
+    "WorkReportMovedRecord",
+    {
+        "id": serializers.CharField(allow_null=True, help_text="看不到的记录没有编号"),
+        "figure": serializers.CharField(),
+        "how": serializers.ChoiceField(["added", "changed", "removed", "deleted"]),
+        "text": serializers.CharField(),
+        "unit": serializers.CharField(help_text="单位名称"),
+        "who": serializers.CharField(),
+        "when": serializers.DateTimeField(allow_null=True),
+        "why": serializers.CharField(),
+        "changes": serializers.ListField(child=serializers.DictField(child=serializers.CharField())),
+    },
+    many=True,
+)
+MOVE = inline_serializer(
+    "WorkReportMove",
+    {
+        "no": serializers.IntegerField(),
+        "name": serializers.CharField(),
+        "then": serializers.FloatField(help_text="定稿时"),
+        "now": serializers.FloatField(allow_null=True, help_text="现在"),
+        "delta": serializers.FloatField(),
+        "why": serializers.CharField(),
+        "records": MOVED_RECORD,
+    },
+    many=True,
+)
+DRIFT = inline_serializer(
+    "WorkReportDrift",
+    {"report": serializers.IntegerField(), "finalised_at": serializers.DateTimeField(), "moves": MOVE},
 )
 ASKED = inline_serializer(
     "WorkReportAsked",

@@ -8,10 +8,10 @@ from orgwork.accounts.scope import scope_for
 from orgwork.audit.context import acting
 from orgwork.kit import files
 from orgwork.kit.files.receiving import PDF, PICTURE, WORD
-from orgwork.workreports import entries, facts, filling, parsing, sealing, validators, values
+from orgwork.workreports import entries, facts, queries, sealing, validators, values
 from orgwork.workreports.models import BasisFile, SlotEntry, State, WorkReport
 
-from .composing import question_of
+from .composing import gaps_of, question_of
 from .errors import COMPOSING, FINAL, Clash, Refused
 
 KINDS = (PICTURE, PDF, WORD)
@@ -85,10 +85,26 @@ def _write(report, value, given, expected, by):
     return entry
 
 
+def carry_over(*, report, by) -> int:
+    """Put the words of an earlier report where this one has none yet. Returns how many. Raises Refused."""
+    with transaction.atomic(), acting(by=by, reason="沿用上一份报告的文字"):
+        report = held(report)
+        if report.state != State.DRAFT:
+            raise Refused(COMPOSING)
+        found = {offer.no: offer for offer in queries.offers(report)}
+        had = {entry.no: entry for entry in report.entries.filter(no__in=found)}
+        for no, offer in found.items():
+            entry = had.get(no) or SlotEntry(report=report, no=no, name=offer.name, version=NEW)
+            entry.text, entry.version, entry.updated_by = offer.text, entry.version + 1, by
+            entry.save()
+        stand(report, list(report.slots.filter(no__in=found)), by=by)
+    return len(found)
+
+
 def stand(report, changed, *, by):
     """Let the blanks `changed` of a draft say what now stands behind them, and seal the report anew."""
     typed = entries.of(report)
-    gaps = {gap.no: gap for gap in filling.first_gaps(parsing.parse(report.template_text))}
+    gaps = {gap.no: gap for gap in gaps_of(report)}
     places = facts.Places(question_of(report, scope_for(by, "view", "figures")), facts.steps(report))
     for value in changed:
         if value.no in gaps:

@@ -1,4 +1,4 @@
-"""工作报告: the list, a new one, the sheet with its ledger, the file, and the frozen records behind one number."""
+"""工作报告: the list, a new one, the sheet with its ledger, and the file."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -6,14 +6,13 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from orgwork.jobs.models import State as JobState
-from orgwork.kit import figures
 from orgwork.kit.paging import BadCursor, page_of
-from orgwork.kit.periods import Period
-from orgwork.kit.views.figures import table_of
-from orgwork.workreports import checks, editions, files, listing, pages, queries
+from orgwork.workreports import editions, entries, hindrances, listing, pages, queries
 from orgwork.workreports.forms import NewReportForm
+from orgwork.workreports.ledger import Ledger
 from orgwork.workreports.services import drafting
-from orgwork.workreports.views.base import ReportView
+from orgwork.workreports.views.base import ReportView, VerbView
+from orgwork.workreports.views.freezing import frozen_page
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -52,42 +51,55 @@ class NewView(ReportView):
 
     def show(self, form, status=200):
         title = "新建报告"
-        fields = [form[name] for name in form.Meta.fields]
+        fields = [form[name] for name in form.SHOWN]
         context = self.page_context((title, None), title=title, form=form, fields=fields)
         return render(self.request, "workreports/new.html", context, status=status)
 
 
 class DetailView(ReportView):
+    """A draft's sheet with its ledger; a final report's seal with what moved since, or its sheet by ?view=review|final."""
+
     def get(self, request, pk):
         report = self.report(pk)
         if not report.is_ready:
             job = drafting.job_of(report)
             failed = job is not None and job.state == JobState.FAILED
             return render(request, "workreports/composing.html", self.scene(report, job=job, failed=failed))
-        return render(request, "workreports/detail.html", self.scene(report, **self.body(report)))
+        view = request.GET.get("view")
+        if report.is_final and view not in (pages.REVIEW, pages.FINAL):
+            return frozen_page(self, report)
+        return render(request, "workreports/detail.html", self.scene(report, **self.body(report, view == pages.FINAL)))
 
-    def body(self, report):
-        sheet = pages.Sheet(report)
-        asked = self.request.GET.get("ledger")
-        tab = asked if asked in (pages.OPEN, pages.ALL, pages.WORDS) else pages.OPEN
+    def body(self, report, clean):
+        sheet = pages.Sheet(report, clean=clean, may_edit=self.may_edit(report))
+        typed, judgement = entries.of(report), sheet.board.judgement
+        found = [] if report.is_final else hindrances.of(report, sheet.values, typed=typed, judgement=judgement)
+        ledger = Ledger(report, sheet.values, typed=typed, judgement=judgement, found=found)
+        tab = ledger.tab(self.request.GET.get("ledger"))
         return {
-            "paragraphs": sheet.paragraphs(),
-            "toc": sheet.toc(),
-            "counts": pages.counts(sheet.values),
-            "ledger": pages.ledger(report, sheet.values, tab),
-            "ledger_tabs": pages.tabs(report, sheet.values, tab),
-            "findings": checks.check(sheet.document, sheet.by_no),
-            "may_revise": self.scope("create").covers(report.path),
-            "may_download": self.may("export"),
-        }
+            "paragraphs": sheet.paragraphs(), "toc": sheet.toc(), "board": sheet.board, "clean": clean,
+            "counts": ledger.counts(), "ledger": ledger.lines(tab), "ledger_tabs": ledger.tabs(tab),
+            "hindrances": found, "blocked": bool(hindrances.blocking(found)),
+            "may_revise": self.may_edit(report), "may_download": self.may("export"),
+            "may_finalise": self.may_finalise(report), "is_own": report.created_by_id == self.request.user.pk,
+            "offers": queries.offers(report) if tab == "words" and self.may_edit(report) else [],
+        }  # fmt: skip
+
+    def may_finalise(self, report) -> bool:
+        return not report.is_final and self.scope("finalise").covers(report.path)
 
 
-class ReviseView(ReportView):
-    action = "create"
-
+class ReviseView(VerbView):
     def post(self, request, pk):
-        report, _job = drafting.revise_report(report=self.report(pk), by=request.user)
-        return redirect(f"/reports/{report.pk}/")
+        return super().post(request, pk)
+
+    def ready(self, pk):
+        """A report whose first composition failed may be taken again too."""
+        return self.report(pk)
+
+    def act(self, report):
+        revised, _job = drafting.revise_report(report=report, by=self.request.user)
+        return f"/reports/{revised.pk}/", ""
 
 
 class DownloadView(ReportView):
@@ -96,59 +108,14 @@ class DownloadView(ReportView):
     def get(self, request, pk, edition="final"):
         report = self.ready(pk)
         if edition == "review":
-            data, name = editions.review(report, queries.slots_of(report)), f"{report.title}（审核版）.docx"
-        else:
-            data, name = files.read(report.file_token, report.composed_revision), f"{report.title}.docx"
-        response = HttpResponse(data, content_type=WORD)
-        response["Content-Disposition"] = content_disposition_header(True, name)
-        return response
+            return word(editions.review(report, queries.slots_of(report)), f"{report.title}（审核版）.docx")
+        with_table = request.GET.get("table") == "1"
+        name = f"{report.title}{'（附数据表）' if with_table else ''}.docx"
+        return word(editions.final(report, with_table=with_table), name)
 
 
-class SlotView(ReportView):
-    """The records that stood behind a number when it was taken: exactly those, as far as the viewer's scope goes."""
-
-    def get(self, request, pk, no):
-        report = self.ready(pk)
-        value = report.slots.filter(no=no).first()
-        if value is None:
-            raise Http404
-        sources = list(value.sources.all())
-        asked = request.GET.get("source")
-        source = next((s for s in sources if s.key == asked), sources[0] if sources else None)
-        context = self.scene(
-            report,
-            (report.title, f"/reports/{report.pk}/"),
-            (value.name, None),
-            value=value,
-            chip=pages.CHIPS[value.state],
-            unreviewed_text=f"{value.unreviewed} 条记录未审核",
-            empty_text=f"{pages.why(value)}。有了记录以后重新取数，就会填上。",
-            value_period=Period.parse(value.period).label if value.period else "",
-            sources=[self.source_line(report, value, s, s is source) for s in sources],
-            records=self.records(value, source) if source else None,
-        )
-        return render(request, "workreports/slot.html", context)
-
-    @staticmethod
-    def source_line(report, value, source, current):
-        return {
-            "label": figures.get(source.key).name,
-            "value": source.value.normalize(),
-            "count": len(source.record_ids),
-            "url": f"{pages.slot_url(report, value)}?source={source.key}",
-            "now_url": pages.figure_url(source.key, value),
-            "current": current,
-        }
-
-    def records(self, value, source):
-        scope = self.request.scope("view", "figures")
-        rows = figures.listed(source.key, source.record_ids, scope=scope)
-        table, ordering, register = table_of(rows.model)
-        if register and not self.request.scope("view", register.key):
-            return {"hidden": True}
-        try:
-            cursor = self.request.GET.get("cursor", "")[:400]
-            page = page_of(rows, ordering=ordering, sources=table.sources, cursor=cursor)
-        except BadCursor as error:
-            raise Http404 from error
-        return listing.records(page, table, source=source, frozen=len(source.record_ids))
+def word(data, name):
+    """A .docx as a download."""
+    response = HttpResponse(data, content_type=WORD)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response

@@ -19,7 +19,7 @@ params.declare(
     label="社区办公用房面积标准",
     default=300,
     unit="㎡",
-    source="rules.md FAC-01（地方标准，可改）",
+    source="地方标准（可改），规则 FAC-01",
 )
 
 ORG = {"model": "branches.Branch", "register": "branches", "measure": "个", "aggregate": "count", "period_rule": "asof"}

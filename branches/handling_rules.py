@@ -16,7 +16,7 @@ params.declare(
     label="意见、纠纷、困难的办理时限",
     default=10,
     unit="个工作日",
-    source="rules.md SRV-03、DEP-02（没有统一规定，本地惯例，可改）",
+    source="没有统一规定，本地惯例（可改），规则 SRV-03、DEP-02",
     minimum=1,
     maximum=250,
 )

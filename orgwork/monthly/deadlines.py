@@ -8,11 +8,11 @@ from django.utils import timezone
 from orgwork.kit import params, workdays
 
 CUSTOM = "区委组织部报送规定（可改）"
-params.declare("monthly.open_day", label="月报开报日（当月几日）", default=20, unit="日", source=CUSTOM)
-params.declare("monthly.due_day", label="月报截止日（次月几日）", default=1, unit="日", source=CUSTOM)
-params.declare("monthly.due_hour", label="月报截止时刻（几点）", default=18, unit="点", source=CUSTOM)
-params.declare("monthly.grace_days", label="月报截止后还收几天补报", default=10, unit="天", source=CUSTOM)
-params.declare("monthly.lock_day", label="月报关账日（次月几日）", default=15, unit="日", source=CUSTOM)
+params.declare("monthly.open_day", label="月报开报日（当月几日）", default=20, unit="日", source=CUSTOM, minimum=1, maximum=31)
+params.declare("monthly.due_day", label="月报截止日（次月几日）", default=1, unit="日", source=CUSTOM, minimum=1, maximum=31)
+params.declare("monthly.due_hour", label="月报截止时刻（几点）", default=18, unit="点", source=CUSTOM, maximum=24)
+params.declare("monthly.grace_days", label="月报截止后还收几天补报", default=10, unit="天", source=CUSTOM, maximum=62)
+params.declare("monthly.lock_day", label="月报关账日（次月几日）", default=15, unit="日", source=CUSTOM, minimum=1, maximum=31)
 params.declare("monthly.shift_holidays", label="月报截止日逢节假日顺延到上班日", default=1, source=CUSTOM, switch=True)
 
 

@@ -8,10 +8,10 @@ from .enums import ENDED, DocumentAction, DocumentKind
 
 params.declare(
     "office.national_media",
-    label="省市刊发篇数计入国家级媒体（1 计，0 不计）",
+    label="省市刊发篇数也计国家级媒体",
     default=0,
-    unit="",
-    source="indicators.md 第48行（本区口径，可改）",
+    source="本区口径（可改）",
+    switch=True,
 )
 
 CLEARED = {"model": "office.Document", "register": "documents", "aggregate": "count", "period_rule": "campaign"}

@@ -1,6 +1,9 @@
 from django.db import models
 
+from orgwork.audit.history import tracked
 
+
+@tracked
 class SpecialDay(models.Model):
     """A day that differs from the public calendar as the portal knows it: a holiday, or a weekend that is worked."""
 

@@ -1,9 +1,7 @@
 """A report as JSON (contract.md 2): the command and the API say the same."""
 
-from dataclasses import asdict
-
 from orgwork.kit.sheets import jsonable
-from orgwork.workreports import checks, parsing
+from orgwork.workreports import checks
 
 
 def slot_json(value) -> dict:
@@ -22,13 +20,13 @@ def slot_json(value) -> dict:
 
 def report_json(report, *, output=None) -> dict:
     """`report` with its slots; `output` is the file the command wrote."""
-    values = list(report.slots.all())
-    found = checks.check(parsing.parse(report.template_text), {value.no: value for value in values})
+    values = list(report.slots.filter(in_text=True))
+    found = checks.judge(report, values={value.no: value for value in values}).findings
     return {
         "report": report.pk,
         "freeze": report.freeze_digest,
         "slots": [slot_json(value) for value in values],
-        "checks": [asdict(finding) for finding in found],
+        "checks": [finding.as_json() for finding in found],
         "output": output,
     }
 

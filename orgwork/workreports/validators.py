@@ -9,6 +9,7 @@ from orgwork.kit.values.text import limited, lines
 PERCENT = "%"
 BASIS, WORDS, SENTENCE, PARAGRAPH = 300, 200, 300, 4000
 MOST_PLACES = 4
+WORD_LEAST = 2
 NO_BASIS = "请写明依据：哪份文件、哪张表，或谁在什么时候报的。"
 
 
@@ -57,3 +58,19 @@ def reason(raw) -> str:
     if not found:
         raise Problem("reason.missing", "请写明保留原句的理由，审稿的人看得到。")
     return found
+
+
+def word_rule(wording, offer, since, standing):
+    """A wording of the list; `standing` are the rules of the same wording. Raises Problem."""
+    if len(wording) < WORD_LEAST:
+        raise Problem("word.short", "一个字太容易误中。请写两个字以上的词。")
+    if wording in offer:
+        raise Problem("word.circle", "“改为”里还有这个不用的写法，改了还会报。请改正。")
+    if any(rule.effective_to is None or rule.effective_to >= since for rule in standing):
+        raise Problem("word.there", "这个写法已经在清单上。要改说明，先停用原来的一条。")
+
+
+def word_end(since, on):
+    """The last day of a wording on the list. Raises Problem."""
+    if on < since:
+        raise Problem("word.order", f"停用日期早于起用日期 {since}。请改正。")

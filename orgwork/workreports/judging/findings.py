@@ -48,6 +48,7 @@ class Offer:
 class Finding:
     """`line` is the template line; `start` and `end` are places in its filled text; `code` tells two findings of one sentence apart.
 
+    `lead` is the message without the exceptions, which a page shows as links.
     `holds` is False where a person may not keep the sentence as it is: a slip of the template is mended, never waived.
     """
 
@@ -64,6 +65,7 @@ class Finding:
     lacking: int = 0
     offers: tuple[Offer, ...] = field(default=())
     holds: bool = True
+    lead: str = ""
 
     @property
     def key(self) -> str:

@@ -1,5 +1,7 @@
 """均, 全部, 都, 无一: sentences that leave no exception, and those that say of how many, tested over all records they speak of."""
 
+from dataclasses import replace
+
 from orgwork.workreports.wording import plain
 
 from . import claims, truth
@@ -78,8 +80,9 @@ def false(statement, outcome, scene) -> Finding:
     names = "；".join(f"{lack.said}（{lack.reason}）" if lack.reason else lack.said for lack in outcome.lacks[:NAMED])
     more = f"等{outcome.lacking}处" if outcome.lacking > NAMED else ""
     whole = f"{plain(outcome.whole)}{claim.measure}{claim.noun}"
-    message = f"“{statement.word}”说的是没有例外。{whole}里有{others}{what}：{names}{more}。"
-    return finding(statement, ALL, "all.exception", message, outcome, offers(statement, outcome, scene))
+    lead = f"“{statement.word}”说的是没有例外。{whole}里有{others}{what}："
+    made = finding(statement, "all.exception", f"{lead}{names}{more}。", outcome, offers(statement, outcome, scene))
+    return replace(made, lead=lead)
 
 
 def miscounted(statement, outcome):
@@ -89,7 +92,7 @@ def miscounted(statement, outcome):
         return []
     whole = plain(outcome.whole)
     message = f"{statement.claim.noun}一共{whole}{statement.claim.measure}，这里写的是{number.text}。请核对，或重新取数。"
-    return [finding(statement, ALL, "all.count", message, outcome, [instead(number, whole, statement.claim.measure)])]
+    return [finding(statement, "all.count", message, outcome, [instead(number, whole, statement.claim.measure)])]
 
 
 def counted(statement, objection, expected) -> Finding:
@@ -108,10 +111,10 @@ def instead(number, text, measure) -> Offer:
     return Offer(f"{text}{measure}", "按台账现在的数写", line)
 
 
-def finding(statement, kind, code, message, outcome, offered) -> Finding:
-    span, passage = statement.span, statement.span.passage
+def finding(statement, code, message, outcome, offered) -> Finding:
+    span, passage, claim = statement.span, statement.span.passage, statement.claim
     start = span.start + len(span.text) - len(span.text.lstrip())
-    return Finding(
-        ERROR, kind, code, passage.sentence_at(span.start).text.strip(), message, statement.claim.slot or statement.claim.noun,
-        passage.line, start, end(statement), outcome.lacks, outcome.lacking, tuple(offered),
-    )  # fmt: skip
+    place = {"line": passage.line, "start": start, "end": end(statement)}
+    sentence = passage.sentence_at(span.start).text.strip()
+    more = {"lacks": outcome.lacks, "lacking": outcome.lacking, "offers": tuple(offered)}
+    return Finding(ERROR, ALL, code, sentence, message, claim.slot or claim.noun, **place, **more)

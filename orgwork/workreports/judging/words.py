@@ -8,7 +8,7 @@ from .findings import ERROR, WARNING, WORDS, Finding, Offer, Verdict
 from .reading import Passage
 from .scene import Scene
 
-TWICE = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
+TWICE = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
 # 一个一个, 很多很多 and the like are said twice on purpose
 ON_PURPOSE = re.compile(r"^(?:[一二两三几每]|逐|很多|许多|非常|永远|越来|时时|天天|年年|研究|讨论|商量)")
 # (what stands twice by a slip, unless this stands before it, unless this stands behind it)

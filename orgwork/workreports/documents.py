@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from orgwork.accounts import paths
-from orgwork.kit import params
-from orgwork.workreports import editions, filling, frozen, parsing, queries
+from orgwork.kit import files, params
+from orgwork.workreports import editions, facts, filling, frozen, parsing, queries, rendering, slots, word
 from orgwork.workreports.docx.writer import write
-from orgwork.workreports.models import DocumentKind, SlotState
+from orgwork.workreports.models import DocumentKind, SlotState, WordTemplate
 
 STREET = paths.WIDTH * 2
+OF_UNIT = slots.CONTEXT[-1]  # 报告单位
 TOO_LONG = "共 {} 个字，简报不超过 {} 个字。请缩短模板，或者多用几个“余”。"
 NOT_TAKEN = "定稿的数里没有：{}。"
 
@@ -70,13 +71,24 @@ def draw(numbers, version, unit) -> Drawn:
     """The document `version` (a TemplateVersion) from the Numbers of a report, for `unit`: the report's own, or a street below it."""
     document = parsing.parse(version.text)
     values, report = numbers.of(unit), numbers.report
-    blocks = editions.text_of(document, report, values, 报告单位=unit.name)
+    blocks = editions.text_of(document, report, values, **context_of(report, unit))
     return Drawn(blocks, tuple(findings(document, values, blocks, version.template.kind, report)))
 
 
 def file_of(numbers, version, unit, title) -> bytes:
-    blocks = draw(numbers, version, unit).blocks
-    return write(blocks, title=title, author=editions.AUTHOR, made_at=numbers.report.finalised_at)
+    """The document's .docx: a Word template filled, else the portal's own form."""
+    stored = WordTemplate.objects.filter(version=version).first()
+    if stored is None:
+        blocks = draw(numbers, version, unit).blocks
+        return write(blocks, title=title, author=editions.AUTHOR, made_at=numbers.report.finalised_at)
+    by_no = filling.matched(parsing.parse(version.text), numbers.of(unit))
+    said = rendering.words(version.text, by_no, context_of(numbers.report, unit), facts.steps(numbers.report))
+    return word.fill(files.read(stored), said)
+
+
+def context_of(report, unit) -> dict:
+    """The facts a document may name: the report's, with the unit it speaks of."""
+    return {**facts.context(report), OF_UNIT: unit.name}
 
 
 def part_of(value, found, unit, last):

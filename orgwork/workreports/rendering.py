@@ -18,15 +18,15 @@ def final(report, values, own) -> bytes:
     stored = word_of(report)
     if stored is None:
         return own()
-    said = words(report, {value.no: value for value in values})
+    by_no = filling.matched(parsing.parse(report.template_text), values)
+    said = words(report.template_text, by_no, facts.context(report), facts.steps(report))
     data = word.revise(files.read(stored), old=report.template_version.text, new=report.template_text)
     return word.fill(data, said)
 
 
-def words(report, by_no) -> dict[str, str]:
-    """{slot as it is written: what it says} of the report's text."""
-    document, context, steps = parsing.parse(report.template_text), facts.context(report), facts.steps(report)
-    gaps = [run for block in document.blocks for run in block.runs if isinstance(run, Gap)]
-    written = [token[0] for token in word.tokens(report.template_text)]
+def words(text, by_no, context, steps) -> dict[str, str]:
+    """{slot as it is written: what it says} of a text; `by_no` are SlotValues by their number in it, `context` the facts by name."""
+    gaps = [run for block in parsing.parse(text).blocks for run in block.runs if isinstance(run, Gap)]
+    written = [token[0] for token in word.tokens(text)]
     said = [filling.fill(gap, by_no, context, steps).text for gap in gaps]
     return dict(zip(written, said, strict=True))

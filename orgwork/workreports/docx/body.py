@@ -20,6 +20,11 @@ def blank() -> str:
     return w("p", w("pPr", w("pStyle", val=styles.BODY.id)))
 
 
+def end() -> str:
+    """The paragraph that must follow a table, too low to open a page of its own."""
+    return w("p", w("pPr", w("snapToGrid", val=0), w("spacing", before=0, after=0, line=m.LOWEST, lineRule="exact")))
+
+
 def paragraph(block) -> str:
     style = STYLES[block.kind]
     runs_on = block.level and any(item.tone != d.HEAD for item in block.runs)

@@ -6,6 +6,7 @@ FOOTER = 1417  # 25 mm, which puts the dash of the page number 7 mm under the te
 
 PITCH = 579  # 28.95 pt: 29 pt already loses the 22nd line
 TITLE_PITCH = 680
+LOWEST = 20  # one point: a line that is not seen
 SQUEEZE = -5  # -0.25 pt a character: plain 16 pt gives 27 to a line
 INDENT_CHARS, INDENT = 200, 630  # two characters of 15.75 pt
 

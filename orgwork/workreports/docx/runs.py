@@ -9,8 +9,9 @@ from orgwork.workreports.docx.xml import tag, text, w
 
 @cache
 def in_gb2312(character: str) -> bool:
+    """Whether the standard holds the character. Its dash is the one that Windows and Word write as U+2014, the codec as U+2015."""
     try:
-        character.encode("gb2312")
+        character.replace("—", "―").encode("gb2312")
     except UnicodeEncodeError:
         return False
     return True

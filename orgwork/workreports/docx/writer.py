@@ -15,7 +15,7 @@ def write(blocks, *, title: str, author: str, made_at, annex: tuple | None = Non
 
     `annex` is (title, header, rows, widths in twips); `made_at` is an aware UTC time.
     """
-    content = body.paragraphs(blocks) + (body.annex(*annex) + [body.blank()] if annex else [])
+    content = body.paragraphs(blocks) + (body.annex(*annex) + [body.end()] if annex else [])
     return packed(
         {
             "[Content_Types].xml": parts.content_types(),

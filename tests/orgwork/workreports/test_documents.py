@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,19 +14,23 @@ from orgwork.accounts.rules import Role
 from orgwork.audit.context import acting
 from orgwork.workreports import documents, files, frozen
 from orgwork.workreports.models import ReportDocument
-from orgwork.workreports.services import entering, finalising, making
+from orgwork.workreports.services import entering, finalising, making, templating
 from orgwork.workreports.services.entering import NEW, Given
 from orgwork.workreports.services.errors import Refused
 from tests.factories import TeamFactory
 from tests.orgwork.workreports.conftest import person, put, version_of
 from tests.orgwork.workreports.test_typed_months import month
+from tests.orgwork.workreports.word.docx import BOLD, docx, p, part, r
 
 pytestmark = pytest.mark.django_db
 FULL = (
     "某区报告\n走访群众{{走访联系群众户数}}户，听取意见{{征集意见建议条数}}条。"
     "{{办公用房达标社区数}}个社区用房达到{{办公用房标准}}㎡，达标率{{社区达标率}}，专项报告{{听取人才专项报告次数}}次。"
 )
-STREET = "{{报告单位}}报告\n走访群众{{走访联系群众户数}}户，听取意见{{征集意见建议条数}}条，志愿队伍{{志愿服务组织数}}支，有{{品牌志愿队伍:列举:3}}。"
+STREET = (
+    "{{报告单位}}报告\n走访群众{{走访联系群众户数}}户，听取意见{{征集意见建议条数}}条，"
+    "志愿队伍{{志愿服务组织数}}支，有{{品牌志愿队伍:列举:3}}。"
+)
 BRIEF = "某区简报\n走访群众{{走访联系群众户数:余}}户。"
 
 
@@ -140,6 +145,18 @@ def test_the_file_holds_the_streets_numbers(final, people):
     row = making.make(report=final, version=version_of("街道稿"), by=people.clerk)[0]
     body = ZipFile(BytesIO(files.read(row.file_token, making.FIRST))).read("word/document.xml").decode()
     assert "101" in body and "131" not in body
+
+
+def test_a_word_file_is_a_document_too(final, people, place):
+    """The street's own Word template: its slots filled, the rest as it was."""
+    from_word = docx(p(r("{{报告单位}}走访{{走访联系"), r("群众户数}}户", BOLD)))
+    file = ContentFile(from_word, name="街道.docx")
+    text, _odd = templating.read_word(file)
+    given = {"unit": place.district, "kind": "street", "text": text, "by": people.clerk, "word_file": file}
+    _template, version = templating.create_template(name="街道文件稿", **given)
+    made = making.make(report=final, version=version, by=people.clerk)[0]
+    filled = part(from_word).replace("{{报告单位}}", "文昌街道").replace("{{走访联系", "101").replace("群众户数}}户", "户")
+    assert part(files.read(made.file_token, making.FIRST)) == filled
 
 
 def test_a_draft_gives_no_documents(place, records, compose, people):

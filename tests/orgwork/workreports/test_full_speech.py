@@ -1,4 +1,4 @@
-"""The whole speech for the demo district: every number equals SQL written here, every page lists what its number says, nothing is left open."""
+"""The whole speech for the demo district: numbers equal SQL written here, pages list what they say, nothing is left open."""
 
 import re
 from io import BytesIO
@@ -21,9 +21,12 @@ from tests.orgwork.workreports.conftest import version_of
 from tests.orgwork.workreports.test_composing import W
 
 pytestmark = pytest.mark.django_db
-SERVICES = "SELECT {} FROM branches_servicerecord s WHERE NOT is_deleted AND kind = '{}' AND date BETWEEN '2024-01-01' AND '2024-12-31'{}"
+SERVICES = """
+SELECT {} FROM branches_servicerecord s WHERE NOT is_deleted AND kind = '{}' AND date BETWEEN '2024-01-01' AND '2024-12-31'{}
+"""
 FIRST_OF_HOUSEHOLD = """ AND (household_ref = '' OR NOT EXISTS (
-    SELECT 1 FROM branches_servicerecord o WHERE NOT o.is_deleted AND o.kind = s.kind AND o.unit_id = s.unit_id AND o.household_ref = s.household_ref
+    SELECT 1 FROM branches_servicerecord o
+    WHERE NOT o.is_deleted AND o.kind = s.kind AND o.unit_id = s.unit_id AND o.household_ref = s.household_ref
     AND o.date BETWEEN '2024-01-01' AND '2024-12-31' AND (o.date, o.id) < (s.date, s.id)))"""
 DONE = " AND status IN ('done', 'answered')"
 SOLVED = {
@@ -45,7 +48,9 @@ WHERE NOT is_deleted AND action IN ({}) AND action_on BETWEEN '2024-01-01' AND '
 """
 OPEN = "JOIN accounts_unit u ON u.id = c.unit_id WHERE NOT c.is_deleted AND (u.closed_on IS NULL OR u.closed_on > '2024-12-31')"
 URBAN = f"SELECT count(*) FROM branches_community c {OPEN} AND c.is_urban"
-BRAND = "SELECT path FROM branches_volunteerteam WHERE NOT is_deleted AND featured AND status = 'active' ORDER BY featured_order, path LIMIT 1"
+BRAND = """
+SELECT path FROM branches_volunteerteam WHERE NOT is_deleted AND featured AND status = 'active' ORDER BY featured_order, path LIMIT 1
+"""
 TEAMS = "NOT t.is_deleted AND t.status = 'active'"
 TAKING_PART = """
 SELECT count(*) FROM {table} p WHERE NOT p.is_deleted AND p.path LIKE '{brand}%%' AND EXISTS (
@@ -126,7 +131,7 @@ def complete(report, clerk):
 
 def test_each_of_the_18_numbers_equals_its_sql(report):
     values = {value.no: value for value in queries.slots_of(report)}
-    assert COUNTED == sorted(expected())
+    assert sorted(expected()) == COUNTED
     assert {no: float(values[no].value) for no in COUNTED} == {no: float(number) for no, number in expected().items()}
 
 

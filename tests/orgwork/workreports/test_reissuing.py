@@ -18,7 +18,10 @@ from tests.orgwork.workreports.conftest import person, put, service
 from tests.orgwork.workreports.test_entering import PDF
 
 pytestmark = pytest.mark.django_db
-TEXT = "某区报告\n一年来走访群众{{走访联系群众户数}}户，听取意见{{征集意见建议条数}}条。\n听取专项报告{{听取人才专项报告次数}}次，用的是“{{整顿工作法名称}}”工作法。"
+TEXT = (
+    "某区报告\n一年来走访群众{{走访联系群众户数}}户，听取意见{{征集意见建议条数}}条。\n"
+    "听取专项报告{{听取人才专项报告次数}}次，用的是“{{整顿工作法名称}}”工作法。"
+)
 
 
 @pytest.fixture

@@ -59,8 +59,8 @@ def test_records_of_its_own_fill_the_month(place, records):
 
 
 def test_an_accepted_blank_is_lacking_unless_it_was_explained(place):
-    blank, said = month(place.second, date(2024, 3, 1), "m_visit_households", None), month(place.third, date(2024, 3, 1), "m_visit_households", None)
-    for cell, explanation in ((blank, ""), (said, "本月没有走访")):
+    for unit, explanation in ((place.second, ""), (place.third, "本月没有走访")):
+        cell = month(unit, date(2024, 3, 1), "m_visit_households", None)
         cell.state, cell.explanation = "blank", explanation
         cell.save()
     assert [row["name"] for row in lacking(place.district)[4]] == ["南苑社区"]

@@ -87,6 +87,7 @@ def address(name, rule, found):
         "docversion": {"pk": found.workreport if found else 99_999_999, "version": 1},
         "docfile": {"pk": found.workreport if found else 99_999_999, "number": 1},
         "templateversion": {"pk": found.template if found else 99_999_999, "number": 1},
+        "chosen": {"pk": found.workreport if found else 99_999_999, "proposal": NOBODY},
         "paragraph": {"pk": found.workreport if found else 99_999_999, "line": 1},
     }
     plain = given.get(rule.of, {"pk": getattr(found, rule.of, None) if found else 99_999_999})

@@ -34,6 +34,8 @@ def read_text(raw):
 
 def read_choice(item, raw):
     """The choice of `item` in `raw`, "" where it is blank. Raises Problem."""
+    if raw in item.choices:  # 没有 may be a choice, where elsewhere it says that nothing was written
+        return raw
     text = tidy(raw)
     if text and text not in item.choices:
         raise Problem("value.choice", f"只能选：{'、'.join(item.choices)}。")

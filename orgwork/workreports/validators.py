@@ -10,6 +10,7 @@ PERCENT = "%"
 BASIS, WORDS, SENTENCE, PARAGRAPH = 300, 200, 300, 4000
 MOST_PLACES = 4
 WORD_LEAST = 2
+FIRST_YEAR = 2000
 NO_BASIS = "请写明依据：哪份文件、哪张表，或谁在什么时候报的。"
 
 
@@ -74,3 +75,9 @@ def word_end(since, on):
     """The last day of a wording on the list. Raises Problem."""
     if on < since:
         raise Problem("word.order", f"停用日期早于起用日期 {since}。请改正。")
+
+
+def proposal_year(year, today):
+    """A proposal is made for a report that is being written or will be next. Raises Problem."""
+    if year is not None and not FIRST_YEAR <= year <= today.year + 1:
+        raise Problem("year.range", f"年度应在 {FIRST_YEAR} 到 {today.year + 1} 之间。请核对。")

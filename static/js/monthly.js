@@ -159,10 +159,10 @@
     var chosen = Array.from(input.files);
     if (!chosen.length) return;
     mark(box, '正在传 ' + chosen.length + ' 个', 'info', 'loader-2 turn');
-    Promise.all(chosen.map(window.orgwork.shrunk)).then(function (files) {
+    Promise.all(chosen.map(window.orgworkShrink)).then(function (files) {
       var data = new FormData();
       data.set('act', 'attach');
-      files.forEach(function (file) { data.append('file', file, file.name); });
+      files.forEach(function (file) { data.append('file', file.blob, file.name); });
       return change(box, data, '正在传 ' + files.length + ' 个');
     });
   }

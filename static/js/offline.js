@@ -192,15 +192,16 @@
     return cells + '：网络断了。您填的留在这台设备上，连上后自动再存，关了页面也不丢。';
   }
 
-  function note(text, acts) {
+  /* One note of each kind stands at a time; an empty text takes it away. */
+  function note(text, acts, kind) {
     var place = document.getElementById('alerts');
-    var old = place && place.querySelector('[data-unsent]');
-    if (old && old.dataset.unsent === text) return;
+    var old = place && place.querySelector('[data-unsent="' + (kind || 'said') + '"]');
+    if (old && old.children[1].textContent === text) return;
     if (old) old.remove();
     if (!place || !text) return;
     var box = document.createElement('div');
     box.className = 'note bad mb3';
-    box.dataset.unsent = text;
+    box.dataset.unsent = kind || 'said';
     box.innerHTML = '<i class="ti ti-cloud-off" aria-hidden="true"></i><div></div><span class="acts row-flex"></span>';
     box.children[1].textContent = text;
     acts.forEach(function (act) { box.lastChild.append(act); });
@@ -227,30 +228,41 @@
   /* The sentence above the page; nothing while all goes well. */
   function report(base) {
     var left = unheld(base);
-    if (!left.length || !trouble) { note('', []); return; }
-    note(sentence(left.length), [trouble === 'session' ? login() : button('再试', now)]);
+    if (!left.length || !trouble) { note('', [], 'queue'); return; }
+    note(sentence(left.length), [trouble === 'session' ? login() : button('再试', now)], 'queue');
   }
 
-  /* pages without the form: what waits goes out, and the page is read again -------------------------- */
-  function aside(node) {
-    var base = node.dataset.queue;
-    if (!waiting(base).length) return;
-    note(waiting(base).length + ' 格是您上次填的，还没有存上，正在补存。', []);
-    flush(base).then(function () {
-      if (!waiting(base).length) location.reload();
-      else if (unheld(base).length) report(base);
-      else note(waiting(base).length + ' 格没有存上：和别人填的冲突，或者填得不对。请回到月报里看。', []);
+  /* pages without the form: what waits goes out, and what is left is said ------------------------------ */
+  function see(base) {
+    var link = document.createElement('a');
+    link.className = 'btn btn-s';
+    link.href = base.replace(/cells\/$/, '');
+    link.textContent = '看一看';
+    return link;
+  }
+
+  function elsewhere() {
+    var asked = document.querySelector('[data-queue]');
+    var before = waiting(asked ? asked.dataset.queue : '');
+    if (!before.length || document.querySelector('[data-month]:not([data-look])')) return;
+    flush('').then(function () {
+      var left = waiting('');
+      if (asked && !waiting(asked.dataset.queue).length) { location.reload(); return; }
+      if (!left.length) { note('', []); return; }
+      var held = left.length - unheld('').length;
+      note('月报还有 ' + left.length + ' 格没有存上' + (held ? '，其中 ' + held + ' 格有冲突或填得不对' : '，连上后自动再存') + '。', [see(left[0].base)]);
     });
   }
 
+  /* Log-out empties the browser's store: nothing is lost without being asked for. */
   document.addEventListener('submit', function (event) {
-    var out = event.target.action && new URL(event.target.action).pathname === '/logout/';
-    var left = out ? waiting('').length : 0;
-    if (!left || event.target.dataset.sure) return;
+    var form = event.target;
+    var left = form.matches('form[action$="/logout/"]') ? waiting('').length : 0;
+    if (!left || form.dataset.cellsSure) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    var leave = button('仍然退出', function () { event.target.dataset.sure = '1'; event.target.requestSubmit(); });
-    note(left + ' 格还没有存上，现在退出就没有了。', [button('再试', now), leave]);
+    var leave = button('仍然退出', function () { form.dataset.cellsSure = '1'; form.requestSubmit(); });
+    note('月报还有 ' + left + ' 格没有存上，现在退出就没有了。', [button('再试', now), leave]);
   }, true);
 
   function tidy() {
@@ -269,7 +281,7 @@
   });
   document.addEventListener('DOMContentLoaded', function () {
     tidy();
-    document.querySelectorAll('[data-queue]').forEach(aside);
+    elsewhere();
   });
 
   window.orgwork.cells = {

@@ -167,6 +167,7 @@
   function go(form) { form.dataset.sure = '1'; form.requestSubmit(); }
 
   function ask(form, left) {
+    form.closest('details')?.removeAttribute('open');
     var others = left.filter(function (item) { return item.user !== box.user; }).length;
     var button = document.createElement('button');
     button.className = 'btn btn-s';

@@ -16,14 +16,14 @@ CLIENTS = 8
 
 
 @contextmanager
-def served(name):
-    """The portal as `make run` serves it; gives its port."""
+def served(name, settings="tests.benchmarks.settings"):
+    """The portal over the database `name` as `make run` serves it; gives its port."""
     port = free_port()
     command = [
         sys.executable, "-m", "gunicorn", "orgwork.wsgi:application", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads",
         "8", "--preload", "--no-control-socket", "--log-level", "error",
     ]  # fmt: skip
-    env = {**os.environ, "DATABASE_URL": url_of(name), "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings"}
+    env = {**os.environ, "DATABASE_URL": url_of(name), "DJANGO_SETTINGS_MODULE": settings}
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
     try:
         until(lambda: _answers(port), "gunicorn")

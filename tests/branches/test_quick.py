@@ -354,7 +354,7 @@ def test_every_file_the_worker_keeps_is_there(client):
     told = re.search(r"self\.PORTAL = (\{.*\});", text(client.get("/sw.js"))).group(1)
     files = [unquote(f) for f in re.findall(r'"(/static/[^"]+)"', told)]
     shown = text(client.get("/quick/shell/"))
-    assert [name for name in re.findall(r'(?:href|src)="(/static/[^"]+)"', shown) if name not in files] == []
+    assert [name for name in re.findall(r'(?:href|src)="(/static/[^"]+)"', shown) if unquote(name) not in files] == []
     root = Path(settings.BASE_DIR)
     there = [root / "static" / f.removeprefix("/static/") for f in files if "/vendor/" not in f]
     there += [root / "node_modules" / f.removeprefix("/static/vendor/") for f in files if "/vendor/" in f]

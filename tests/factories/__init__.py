@@ -12,6 +12,7 @@ from .branches import (
 from .ids import id_number
 from .members import MemberFactory
 from .office import DocumentFactory, PublicationFactory
+from .proposals import ProposalFactory
 from .teams import ColocatedFactory, SocialOrgFactory, TeamFactory, TeamLinkFactory
 from .units import PASSWORD, PostFactory, UnitFactory, UserFactory, person
 from .world import Place, World, make_world
@@ -27,6 +28,7 @@ __all__ = [
     "MemberFactory",
     "Place",
     "PostFactory",
+    "ProposalFactory",
     "PublicationFactory",
     "SeatFactory",
     "ServiceFactory",

@@ -7,7 +7,8 @@ from orgwork.accounts.scope import ScopedQuerySet
 class OldSpeech(models.Model):
     """A speech of an earlier year being turned into a template: its text, and for each × which slot is meant.
 
-    `blanks` is [{"no", "at", "line", "sentence", "offers": [slot names], "chosen": slot name or ""}].
+    `blanks` is [{"no", "at", "line", "sentence", "cut": where in the sentence the × stands, "offers": [slot names],
+    "chosen": slot name or "", "award": whether the sentence names who won a title}].
     """
 
     carries_path = True

@@ -78,7 +78,8 @@ def stored(text, vocabulary) -> list[dict]:
     figures = [of_figure(figure) for figure in dict.fromkeys(vocabulary.figures.values())]
     return [
         {
-            "no": no, "at": blank.at, "line": blank.line, "sentence": blank.sentence.strip(), "offers": names,
+            "no": no, "at": blank.at, "line": blank.line, "sentence": blank.sentence.strip(),
+            "cut": len(blank.left.lstrip()), "offers": names,
             "chosen": names[0] if names else UNTOUCHED, "award": awards.is_award(blank),
         }
         for no, (blank, names) in enumerate(zip(found, offers(text, found, figures), strict=True), 1)

@@ -1,9 +1,11 @@
 """Reads of templates: which ones a drafter may use, and their versions."""
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models.functions import Left
+from django.utils import timezone
 
 from orgwork.accounts import paths
-from orgwork.workreports.models import Template, TemplateVersion
+from orgwork.workreports.models import State, Template, TemplateVersion
 
 NEWEST = TemplateVersion.objects.filter(template=OuterRef("pk")).order_by("-number")
 
@@ -57,6 +59,14 @@ def newer(report) -> TemplateVersion | None:
         return None
     later = TemplateVersion.objects.filter(template=current.template_id, number__gt=current.number, ready=True)
     return later.first()
+
+
+def last_years(reports):
+    """Of `reports` (a queryset) the one to begin this year's from: the latest of an earlier year, a final one first; None without one."""
+    year = str(timezone.localdate().year)
+    earlier = reports.filter(composed_revision__gt=0, period__lt=year).select_related("unit", "template_version__template")
+    is_final = Case(When(state=State.FINAL, then=1), default=0)
+    return earlier.annotate(year=Left("period", 4), is_final=is_final).order_by("-year", "-is_final", "path", "-id").first()
 
 
 def newest(template) -> TemplateVersion | None:

@@ -11,6 +11,7 @@ from orgwork.workreports import editions, entries, hindrances, listing, pages, q
 from orgwork.workreports.forms import NewReportForm
 from orgwork.workreports.ledger import Ledger
 from orgwork.workreports.services import drafting
+from orgwork.workreports.templates import queries as templates
 from orgwork.workreports.views.base import ReportView, VerbView
 from orgwork.workreports.views.freezing import frozen_page
 
@@ -81,6 +82,7 @@ class DetailView(ReportView):
             "counts": ledger.counts(), "ledger": ledger.lines(tab), "ledger_tabs": ledger.tabs(tab),
             "hindrances": found, "blocked": bool(hindrances.blocking(found)),
             "may_revise": self.may_edit(report), "may_download": self.may("export"),
+            "newer": templates.newer(report) if self.may_edit(report) else None,
             "may_finalise": self.may_finalise(report), "is_own": report.created_by_id == self.request.user.pk,
             "offers": queries.offers(report) if tab == "words" and self.may_edit(report) else [],
         }  # fmt: skip
@@ -98,8 +100,16 @@ class ReviseView(VerbView):
         return self.report(pk)
 
     def act(self, report):
-        revised, _job = drafting.revise_report(report=report, by=self.request.user)
+        revised, _job = drafting.revise_report(report=report, by=self.request.user, version=self.newer(report))
         return f"/reports/{revised.pk}/", ""
+
+    def newer(self, report):
+        """The newer version of its template that the drafter wants the text of; None where he wants the numbers only."""
+        asked = self.request.POST.get("version")
+        found = templates.newer(report) if asked else None
+        if asked and (found is None or str(found.pk) != asked):
+            raise Http404
+        return found
 
 
 class DownloadView(ReportView):

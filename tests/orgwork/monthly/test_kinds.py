@@ -31,6 +31,8 @@ def save(report, by, code, **entry):
 def test_a_choice_is_one_of_its_choices(report, filler):
     save(report, filler, "m_shop", value=" 有 ")
     assert shown(report, "m_shop") == ("filled", "有", None, "")
+    save(report, filler, "m_shop", value="没有")
+    assert shown(report, "m_shop") == ("filled", "没有", None, "")
     with pytest.raises(Invalid) as invalid:
         save(report, filler, "m_shop", value="也许")
     assert invalid.value.fields == {"m_shop": "只能选：有、没有、在建。"}

@@ -30,7 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--unit", required=True, help="单位代码，如 410399")
         parser.add_argument("--template", default=builtin.DEFAULT, help="模板名称，或者带空的 .docx 文件")
         parser.add_argument("--mode", choices=(REVIEW, FINAL), default=FINAL, help="审核版（带数据来源表）或正式版")
-        parser.add_argument("--campaign-from", type=timezone.datetime.fromisoformat, help="主题教育起始日，如 2024-03-01")
+        parser.add_argument(
+            "--campaign-from", type=timezone.datetime.fromisoformat, help="主题教育起始日，如 2024-03-01"
+        )
         parser.add_argument("--output", required=True, help="写到哪个 .docx 文件")
         parser.add_argument("--user", help="以谁的权限；不写就是系统账号，看全区")
         parser.add_argument("--json", action="store_true", help="在标准输出给一个 JSON")

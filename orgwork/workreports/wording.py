@@ -22,7 +22,7 @@ LISTING = re.compile(r"列举(?:\s*:\s*(?P<count>[1-9]\d?))?")
 LISTED_NAMES = 4  # indicators.md 1 rows 11, 12 and 15
 MONEY = ("元", "万元", "亿元")
 PERCENT = "%"
-CUSTOM = "indicators.md 第0节（写作习惯，可改）"
+CUSTOM = "本区写作习惯（可改）"
 
 params.declare("workreports.small", label="“×余”：小于多少的数写准数", default=20, source=CUSTOM, minimum=1, maximum=1000)
 params.declare("workreports.low_step", label="“×余”：较小的数按几取整", default=10, source=CUSTOM, minimum=1, maximum=1000)

@@ -17,9 +17,10 @@ from .weighing import NAMED, Measured, Weight
 BELOW = {"district": "street", "street": "community"}
 PERCENT = "%"
 
-params.declare("workreports.weak_change", label="建议：比上年同期差多少算变差", default=5, unit="%", source="本区做法（可改）", minimum=1, maximum=100)
-params.declare("workreports.weak_lag", label="建议：比同级中间水平差多少算落后", default=30, unit="%", source="本区做法（可改）", minimum=1, maximum=100)
-params.declare("workreports.weak_most", label="建议：最多提出几个问题", default=6, unit="个", source="本区做法（可改）", minimum=1, maximum=20)
+CUSTOM = {"source": "本区做法（可改）", "minimum": 1}
+params.declare("workreports.weak_change", label="建议：比上年同期差多少算变差", default=5, unit="%", maximum=100, **CUSTOM)
+params.declare("workreports.weak_lag", label="建议：比同级中间水平差多少算落后", default=30, unit="%", maximum=100, **CUSTOM)
+params.declare("workreports.weak_most", label="建议：最多提出几个问题", default=6, unit="个", maximum=20, **CUSTOM)
 
 
 @dataclass(frozen=True)

@@ -65,8 +65,8 @@ def last_years(reports):
     """Of `reports` (a queryset) the one to begin this year's from: the latest of an earlier year, a final one first; None without one."""
     year = str(timezone.localdate().year)
     earlier = reports.filter(composed_revision__gt=0, period__lt=year).select_related("unit", "template_version__template")
-    is_final = Case(When(state=State.FINAL, then=1), default=0)
-    return earlier.annotate(year=Left("period", 4), is_final=is_final).order_by("-year", "-is_final", "path", "-id").first()
+    standing = Case(When(state=State.FINAL, then=1), default=0)
+    return earlier.annotate(year=Left("period", 4), standing=standing).order_by("-year", "-standing", "path", "-id").first()
 
 
 def newest(template) -> TemplateVersion | None:

@@ -122,7 +122,7 @@ class Passage:
                 first, last = piece.source
                 inside = piece.gap is not None or last - first != piece.end - piece.start
                 return (last if at_end and place > piece.start else first) if inside else first + place - piece.start
-        return len(self.source)
+        return self.pieces[-1].source[1] if self.pieces else len(self.source)
 
 
 def cut(text, start, end, marks):

@@ -11,6 +11,9 @@ from .findings import ABOUT, ATLEAST, ERROR, OVER, SAME, WARNING
 KINDS = {q.EXACT: SAME, q.OVER: OVER, q.ATLEAST: ATLEAST, q.ABOVE: ATLEAST, q.ABOUT: ABOUT, q.NEAR: ABOUT, q.BELOW: ABOUT}
 
 
+LEAST = Decimal("0.0001")  # what a stored value can differ by: 92% said of a value reaches up to it, not to 93
+
+
 @dataclass(frozen=True)
 class Objection:
     level: str
@@ -85,7 +88,7 @@ def interval(quantity, steps=wording.STEPS):
     fine = Decimal(1) if quantity.is_percent and quantity.step == 1 else quantity.step
     coarse = quantity.is_percent or quantity.step > 1
     return {
-        q.EXACT: (value, value + fine if coarse else value),
+        q.EXACT: (value, value + fine - LEAST if coarse else value),
         q.OVER: (value, None),
         q.ATLEAST: (value, None),
         q.ABOVE: (value, None),

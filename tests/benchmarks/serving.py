@@ -23,10 +23,11 @@ def served(name, settings="tests.benchmarks.settings"):
         sys.executable, "-m", "gunicorn", "orgwork.wsgi:application", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads",
         "8", "--preload", "--no-control-socket", "--log-level", "error",
     ]  # fmt: skip
-    env = {**os.environ, "DATABASE_URL": url_of(name), "DJANGO_SETTINGS_MODULE": settings}
+    env = {**os.environ, "DATABASE_URL": url_of(name), "DJANGO_SETTINGS_MODULE": settings, "LOG_LEVEL": "ERROR"}
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
     try:
-        until(lambda: _answers(port), "gunicorn")
+        until(lambda: process.poll() is not None or _answers(port), "gunicorn")
+        assert process.poll() is None, "gunicorn ended at once"
         yield port
     finally:
         process.terminate()

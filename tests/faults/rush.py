@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from .wire import Answer, Person
 
-CODES = ("m_care", "m_petitions", "m_npe_visits")
+CODES = ("m_care", "m_petitions")
 LAST = "m_honours"
 LATE_SAID = "本次记为迟报"
 
@@ -45,19 +45,19 @@ class Secretary:
     answers: list = field(default_factory=list)
 
     async def fill(self):
-        """Every cell, and every cell again with the value that he means."""
-        for turn in (1, 2):
-            for place, code in enumerate(CODES):
-                await self.save(code, 1000 * turn + 100 * place + self.number)
+        """Two cells; the first one again, with the value that he means."""
+        for turn, code in enumerate((*CODES, CODES[0]), 1):
+            await self.save(code, 1000 * turn + self.number)
 
     async def save(self, code, value):
         """One wish. Some press twice, some lose the connection and ask again; the key stays the same."""
         wish = {"value": value, "version": self.versions[code], "key": str(uuid4())}
         address = f"/monthly/{self.report}/cells/{code}/"
-        if self.number % 3 == 0:
+        manner = self.number // 3 % 3
+        if manner == 0:
             found = await asyncio.gather(self.post(address, **wish), self.post(address, **wish))
         else:
-            if self.number % 3 == 1:
+            if manner == 1:
                 await self.person.post_and_leave(address, **wish)
             found = [await self.post(address, **wish)]
         taken = any(answer.status == 200 for answer in found)
@@ -73,7 +73,7 @@ class Secretary:
         """Hand in at the moment `at`, some twice; one more cell is on its way meanwhile."""
         if at is not None:
             await asyncio.sleep((at - timezone.now()).total_seconds())
-        verbs = [self._by_page if self.number % 2 else self._by_api] * (1 + (self.number % 4 < 2))
+        verbs = [self._by_page if self.number % 2 else self._by_api] * (1 + (self.number % 5 < 2))
         await asyncio.gather(*(verb() for verb in verbs), self.save(LAST, 7000 + self.number))
 
     async def _by_api(self):
@@ -94,6 +94,10 @@ class Secretary:
     def said_yes(self):
         """The submission that was taken, or None."""
         return next((one for one in self.handed if one.taken), None)
+
+    def was_asking(self, moment):
+        """Whether a submission of his was under way at `moment`."""
+        return any(one.sent <= moment <= one.came for one in self.handed)
 
     def expected(self, code):
         """The value of the last wish for the cell that was taken; 0 as the month was prepared where there was none."""

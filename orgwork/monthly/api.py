@@ -1,7 +1,5 @@
 """/api/v1/monthly-reports/ (contract.md 6): the same services as the pages."""
 
-from decimal import Decimal
-
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import viewsets
@@ -17,25 +15,18 @@ from orgwork.kit.api.urls import collection
 from orgwork.kit.periods import BadPeriod, Period
 
 from . import checks, queries, schema
-from .enums import CellState
+from .api_files import FilesMixin
+from .jsonform import cell_json, clash_error, entries, version_of
 from .models import MonthlyReport
 from .services import reviewing, submitting
 from .services.errors import Clash, Invalid, Refused
 from .services.prefilling import refresh
-from .services.saving import Entry, save_values
+from .services.saving import save_values
 
 SOURCES = ("pk", "unit__code", "unit__name", "period", "state", "version", "due_at", "received_at", "submitted_at", "reviewed_at",
            "returned_reason", "locked_at")
-STALE = "别人刚改过，您的内容没有覆盖。请比较 fields 里的两个值，合并后带上新的 version 再提交。"
 FILTERS = [OpenApiParameter("unit", str, description="单位代码（含下级）"), OpenApiParameter("period", str, description="月份，如 2024-07")]
 TAG = {"tags": ["月报"]}
-
-
-def plain(number):
-    """A JSON number: whole ones without a point."""
-    if number is None:
-        return None
-    return int(number) if number == int(number) else float(number)
 
 
 def shown(row):
@@ -46,43 +37,6 @@ def shown(row):
     times = {k: v.isoformat() if v else None for k, v in found.items() if k.endswith("_at")}
     return {"id": str(found.pop("pk")), "unit": found.pop("unit__code"), "unit_name": found.pop("unit__name"), **found, **times,
             "late": late, "locked": locked is not None}
-
-
-def cell_json(cell):
-    row, item = cell.row, cell.item
-    return {
-        "name": item.name, "group": item.group, "measure": item.measure,
-        "value": plain(row.value) if item.is_number else row.text, "state": row.state, "source": row.source,
-        "computed": plain(row.computed), "previous": plain(cell.previous), "last_year": plain(cell.last_year),
-        "explanation": row.explanation, "comment": row.comment, "version": row.version,
-        "problems": [{"level": f.level, "kind": f.kind, "message": f.text or f.short, "offer": plain(f.offer)} for f in cell.findings],
-    }
-
-
-def entries(data):
-    """{code: Entry} of a PATCH: {code: {value, state, explanation, version}}, {code: value}, or a list of cells with `code`."""
-    given = data.get("values")
-    if isinstance(given, list):
-        given = {str(c.get("code") or c.get("item")): c for c in given if isinstance(c, dict)}
-    if not isinstance(given, dict) or not given:
-        raise ApiError("invalid", "请在 values 里给出要改的格子。", fields={"values": ["必填。"]})
-    return {code: entry(cell if isinstance(cell, dict) else {"value": cell}) for code, cell in given.items()}
-
-
-def entry(cell):
-    state, explanation = cell.get("state", CellState.FILLED), cell.get("explanation")
-    if state not in CellState.values or not isinstance(explanation, str | None):
-        raise ApiError("invalid", "state 应是 blank、zero、filled、same 之一，explanation 应是文字。", fields={"values": ["格式不对。"]})
-    value = cell.get("value")
-    wanted = CellState.FILLED if state == CellState.BLANK and value is not None else state
-    return Entry(value=value, state=wanted, explanation=explanation, version=_version(cell))
-
-
-def _version(data):
-    value = data.get("version")
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-        raise ApiError("invalid", "version 应是整数。", fields={"version": ["应是整数。"]})
-    return value
 
 
 def _body(request):
@@ -106,23 +60,15 @@ def _reason(data):
     return reason if isinstance(reason, str) else ""
 
 
-def clash_error(clash):
-    """409 with both values of every cell in question."""
-    fields = {"version": [str(clash.report.version)]}
-    for code, row in clash.rows.items():
-        mine, theirs = clash.given[code].value, plain(row.value) if row.item.is_number else row.text
-        fields[code] = {"mine": plain(mine) if isinstance(mine, Decimal) else mine, "theirs": theirs, "version": row.version}
-    return ApiError("conflict", STALE, status=409, fields=fields)
-
-
 @extend_schema_view(
     list=extend_schema(operation_id="monthly_reports_list", parameters=FILTERS, responses=schema.ReportPageSerializer, **TAG),
     retrieve=extend_schema(operation_id="monthly_reports_retrieve", responses=schema.ReportDetailSerializer, **TAG),
 )
-class MonthlyReportApi(viewsets.ViewSet):
+class MonthlyReportApi(FilesMixin, viewsets.ViewSet):
     serializer_class = schema.ReportDetailSerializer
     lookup_value_regex = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-    may = {"values": "fill", "submit": "fill", "withdraw": "fill", "return_": "review", "accept": "review", "reopen": "review"}
+    may = {"values": "fill", "submit": "fill", "withdraw": "fill", "return_": "review", "accept": "review", "reopen": "review",
+           **FilesMixin.may_files}
 
     def rows(self):
         rows = scoped(self.request, self.may.get(self.action, "view"), "monthly", MonthlyReport.objects.all())
@@ -168,23 +114,25 @@ class MonthlyReportApi(viewsets.ViewSet):
 
     def done(self, verb, pk, **given):
         """Run a service on the caller's report and answer with the report as it stands then."""
-        report = self.report(pk)
+        return self.answer(self.attempt(verb, self.report(pk), **given))
+
+    def attempt(self, verb, report, **given):
+        """What the service answers; what it refuses becomes an error of the API."""
         try:
-            report = verb(report=report, by=self.request.user, **given)
+            return verb(report=report, by=self.request.user, **given)
         except Clash as clash:
             raise clash_error(clash) from clash
         except Refused as refused:
             raise ApiError("state", refused.message, status=409, fields={"state": [report.state]}) from refused
         except Invalid as invalid:
             raise ApiError("invalid", invalid.message, fields={k: [v] for k, v in invalid.fields.items()}) from invalid
-        return self.answer(report)
 
     @extend_schema(operation_id="monthly_reports_values", request=schema.ValuesSerializer, **TAG)
     @action(detail=True, methods=["patch"])
     def values(self, request, pk=None):
         data = _body(request)
         self.report(pk)
-        return self.done(save_values, pk, cells=entries(data), version=_version(data))
+        return self.done(save_values, pk, cells=entries(data), version=version_of(data))
 
     @extend_schema(operation_id="monthly_reports_submit", request=None, **TAG)
     @action(detail=True, methods=["post"])

@@ -2,7 +2,9 @@
 
 from rest_framework import serializers
 
-from .enums import CellState, Level, ReportState
+from .enums import CellState, Kind, Level, ReportState
+
+VALUE = "数；选项和文字格是文字；附件格是文件名，只读；没有填是 null"
 
 
 class ProblemSerializer(serializers.Serializer):
@@ -12,13 +14,39 @@ class ProblemSerializer(serializers.Serializer):
     offer = serializers.FloatField(allow_null=True)
 
 
+class FileSerializer(serializers.Serializer):
+    """An attachment; `url` hands it out to whoever sees the report."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    mime = serializers.CharField()
+    size = serializers.IntegerField(help_text="字节")
+    sha256 = serializers.CharField()
+    url = serializers.CharField()
+
+
+class AttachSerializer(serializers.Serializer):
+    code = serializers.CharField(help_text="附件格的代码")
+    file = serializers.FileField(required=False, help_text="照片（JPEG、PNG、WebP）或 PDF，不超过 15 MB")
+    undo = serializers.CharField(required=False, help_text="移除时得到的 undo：一小时内可以放回")
+
+
+class UndoSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    code = serializers.CharField()
+    undo = serializers.CharField()
+
+
 class CellSerializer(serializers.Serializer):
     """One cell. A text cell's value is text."""
 
     name = serializers.CharField()
     group = serializers.CharField()
     measure = serializers.CharField()
-    value = serializers.FloatField(allow_null=True)
+    kind = serializers.ChoiceField(Kind.choices)
+    choices = serializers.ListField(child=serializers.CharField())
+    required = serializers.BooleanField()
+    value = serializers.JSONField(allow_null=True, help_text=VALUE)
     state = serializers.ChoiceField(CellState.choices)
     source = serializers.CharField(help_text="typed，或指标的 key")
     computed = serializers.FloatField(allow_null=True, help_text="记录里的数")
@@ -27,6 +55,7 @@ class CellSerializer(serializers.Serializer):
     explanation = serializers.CharField()
     comment = serializers.CharField(help_text="退回这一格的原因")
     version = serializers.IntegerField()
+    files = FileSerializer(many=True)
     problems = ProblemSerializer(many=True)
 
 
@@ -59,14 +88,16 @@ class ReportPageSerializer(serializers.Serializer):
 
 
 class EntrySerializer(serializers.Serializer):
-    value = serializers.FloatField(required=False, allow_null=True)
+    value = serializers.JSONField(required=False, allow_null=True, help_text=VALUE)
     state = serializers.ChoiceField(CellState.choices, required=False)
     explanation = serializers.CharField(required=False)
     version = serializers.IntegerField(required=False, help_text="这一格的版本；没有就用整份的")
+    entry_key = serializers.UUIDField(required=False, help_text="这一次存格的编号：再发一遍不会存两次")
 
 
 class ValuesSerializer(serializers.Serializer):
     version = serializers.IntegerField(required=False, help_text="读到的整份版本")
+    entry_key = serializers.UUIDField(required=False, help_text="给没有自己编号的格子")
     values = serializers.DictField(child=EntrySerializer())
 
 

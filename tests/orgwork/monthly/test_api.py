@@ -6,8 +6,11 @@ from rest_framework.test import APIClient
 
 from orgwork.accounts.rules import Role
 from orgwork.monthly.models import MonthlyReport
+from orgwork.monthly.services.attaching import attach
 from tests.factories import ServiceFactory, person
 from tests.factories.monthly import blanks, fill, open_reports, submitted
+
+from .forms_of import add_kinds, photo
 
 URL = "/api/v1/monthly-reports/"
 
@@ -83,9 +86,85 @@ def test_a_stale_version_is_409_with_both_values(mine, report):
     patch(mine, report, version=1, values={"m_care": 4})
     answer = patch(mine, report, version=1, values={"m_care": 5})
     assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
-    assert answer.json()["fields"] == {"version": ["2"], "m_care": {"mine": 5, "theirs": 4, "version": 2}}
+    told = answer.json()["fields"]
+    assert told["version"] == ["2"]
+    assert told["m_care"] | {"at": ""} == {"mine": 5, "theirs": 4, "version": 2, "state": "filled", "by": "田书记", "at": ""}
     mended = patch(mine, report, values={"m_care": {"value": 5, "version": 2}})
     assert (mended.status_code, mended.json()["values"]["m_care"]["value"]) == (200, 5)
+
+
+def test_a_conflict_over_a_word_says_the_word(mine, report):
+    patch(mine, report, version=1, values={"m_care": 4, "m_highlights": "一"})
+    answer = patch(mine, report, values={"m_care": {"state": "zero", "version": 1}, "m_highlights": {"value": "二", "version": 1}})
+    told = answer.json()["fields"]
+    assert [(told[c]["mine"], told[c]["theirs"]) for c in ("m_care", "m_highlights")] == [("zero", 4), ("二", "一")]
+
+
+def test_an_entry_key_is_done_once(mine, report):
+    key = str(uuid4())
+    one = {"value": 4, "version": 1, "entry_key": key}
+    first, again = (patch(mine, report, values={"m_care": one}) for _ in range(2))
+    assert (first.status_code, again.status_code, first.json()) == (200, 200, again.json())
+    whole = {"version": first.json()["version"], "entry_key": str(uuid4()), "values": {"m_dues": 3, "m_deeds": {"state": "zero"}}}
+    assert [patch(mine, report, **whole).json()["version"] for _ in range(2)] == [3, 3]
+
+
+@pytest.mark.parametrize("key", ["", "x", 3, ["a"], {"a": 1}, "00000000-0000-0000-0000-00000000000g"])
+def test_a_bad_entry_key_is_told(mine, report, key):
+    answer = patch(mine, report, version=1, values={"m_care": {"value": 3, "entry_key": key}})
+    assert (answer.status_code, answer.json()["fields"]) == (400, {"entry_key": ["应是 UUID。"]})
+
+
+@pytest.fixture
+def kinds(world, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    add_kinds()
+    return open_reports()["槐荫社区"]
+
+
+def test_choices_and_texts_are_words(mine, kinds):
+    answer = patch(mine, kinds, version=1, values={"m_shop": "没有", "m_story": {"value": "修路灯"}})
+    cells = answer.json()["values"]
+    shop = {k: cells["m_shop"][k] for k in ("kind", "choices", "required", "value", "state", "files")}
+    assert shop == {"kind": "choice", "choices": ["有", "没有", "在建"], "required": True, "value": "没有", "state": "filled", "files": []}
+    assert cells["m_story"]["value"] == "修路灯"
+    wrong = patch(mine, kinds, values={"m_shop": {"value": "也许", "version": 2}})
+    assert wrong.json()["fields"] == {"m_shop": ["只能选：有、没有、在建。"]}
+
+
+def test_a_file_is_attached_read_removed_and_brought_back(mine, clerk, kinds):
+    def send(**data):
+        return mine.post(one(kinds, "files/"), data, format="multipart")
+
+    made = send(code="m_photos", file=photo())
+    assert (made.status_code, made.json()["name"], made.json()["mime"]) == (201, "现场.jpg", "image/jpeg")
+    url = made.json()["url"]
+    assert mine.get(one(kinds)).json()["values"]["m_photos"] | {"problems": []} == {
+        "name": "佐证", "group": "其他", "measure": "", "kind": "file", "choices": [], "required": True, "value": "现场.jpg",
+        "state": "filled", "source": "typed", "computed": None, "previous": None, "last_year": None, "explanation": "",
+        "comment": "", "version": 2, "files": [made.json()], "problems": [],
+    }
+    read = clerk.get(url)
+    assert (read.status_code, read.content[:3]) == (200, b"\xff\xd8\xff")
+    gone = mine.delete(url)
+    assert (gone.status_code, gone.json()["name"], mine.get(url).status_code, mine.delete(url).status_code) == (200, "现场.jpg", 404, 404)
+    back = send(code="m_photos", undo=gone.json()["undo"])
+    assert (back.status_code, back.json()["sha256"]) == (201, made.json()["sha256"])
+    assert send(code="m_photos").json()["fields"] == {"file": ["必填。"]}
+    assert send(code="m_care", file=photo()).json()["fields"] == {"m_care": ["月报里没有这个附件格。"]}
+
+
+def test_a_file_of_another_report_is_not_there(mine, clerk, world, kinds):
+    near = MonthlyReport.objects.get(unit=world.near.unit)
+    foreign = attach(report=near, code="m_photos", upload=photo(), by=world.clerk)
+    nowhere = mine.get(one(kinds, "files/99999999/"))
+    for address in (one(near, f"files/{foreign.pk}/"), one(kinds, f"files/{foreign.pk}/")):
+        for method in ("get", "delete"):
+            answer = getattr(mine, method)(address)
+            assert (answer.status_code, answer.content) == (404, nowhere.content)
+    assert clerk.get(one(near, f"files/{foreign.pk}/")).status_code == 200
+    assert clerk.delete(one(near, f"files/{foreign.pk}/")).status_code == 404
+    assert clerk.post(one(near, "files/"), {"code": "m_photos", "file": photo()}, format="multipart").status_code == 404
 
 
 @pytest.mark.parametrize("body", [
@@ -154,4 +233,5 @@ def test_what_is_not_the_callers_is_not_there(mine, clerk, world, report):
 def test_the_schema_describes_the_collection(mine, report):
     schema = mine.get("/api/schema/?format=json").json()
     found = {path for path in schema["paths"] if path.startswith(URL)}
-    assert found == {URL, f"{URL}{{id}}/", *(f"{URL}{{id}}/{v}/" for v in ("values", "submit", "withdraw", "return", "accept", "reopen"))}
+    assert found == {URL, f"{URL}{{id}}/", *(f"{URL}{{id}}/{v}/" for v in ("values", "submit", "withdraw", "return", "accept", "reopen",
+                                                                                "files", "files/{number}"))}

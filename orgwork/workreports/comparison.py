@@ -1,5 +1,6 @@
 """Two editions of a report side by side: figure by figure, and what changed in the printed text."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -7,6 +8,7 @@ from difflib import SequenceMatcher
 from orgwork.workreports import editions, queries, slots
 from orgwork.workreports.models import SlotValue
 
+SIGN = re.compile(r"[\d.]+%?|.", re.DOTALL)
 SAME, GONE, NEW, CHANGED = "same", "gone", "new", "changed"
 
 
@@ -73,11 +75,13 @@ def text_of(report) -> list[str]:
 
 
 def changed(was: str, now: str) -> Paragraph:
+    """Sign by sign; a number is one sign."""
+    old, new = SIGN.findall(was), SIGN.findall(now)
     pieces = []
-    for how, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if how == "equal":
-            pieces.append((SAME, was[a:b]))
+            pieces.append((SAME, "".join(old[a:b])))
             continue
-        pieces += [(GONE, was[a:b])] if b > a else []
-        pieces += [(NEW, now[c:d])] if d > c else []
+        pieces += [(GONE, "".join(old[a:b]))] if b > a else []
+        pieces += [(NEW, "".join(new[c:d]))] if d > c else []
     return Paragraph(CHANGED, tuple(pieces))

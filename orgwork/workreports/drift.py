@@ -89,8 +89,9 @@ def _kept(value):
 
 
 def _differences(value, behind):
-    """(no, key, record id, how) of each record."""
-    then, now = _kept(value), {source.key: dict(source.records) for source in behind.sources if not source.part}
+    """(no, key, record id, how) of each record. A figure that gave nothing and gives nothing has none, whatever records it has."""
+    then = _kept(value)
+    now = {s.key: dict(s.records) for s in behind.sources if not s.part and (s.value or s.key in then)}
     for key in sorted({*then, *now}):
         old, new = then.get(key, {}), now.get(key, {})
         yield from ((value.no, key, pk, ADDED) for pk in new if pk not in old)

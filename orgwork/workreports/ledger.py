@@ -78,7 +78,7 @@ class Ledger:
         return "；".join(said)
 
     def tabs(self, current) -> list[dict]:
-        found = [(OPEN, "要处理"), (ALL, "全部"), (WORDS, "文字")] + ([(MORE, "其他文件")] if self.extras else [])
+        found = [(OPEN, "要处理"), (ALL, "全部"), (WORDS, "文字")] + ([(MORE, "其他")] if self.extras else [])
         url = f"/reports/{self.report.pk}/"
         return [
             {"label": label, "count": len(self.chosen(key)), "url": f"{url}?ledger={key}#lg", "current": key == current, "bad": False}

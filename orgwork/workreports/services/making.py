@@ -32,6 +32,11 @@ def make(*, report, version, by):
         return [_made(numbers, version, unit) for unit in units]
 
 
+def title_of(report, unit, name) -> str:
+    """2024年文昌街道组织工作报告: a template for streets need not say 街道 twice."""
+    return f"{Period.parse(report.period).label}{unit.name}{name.removeprefix('街道') if unit.name.endswith('街道') else name}"
+
+
 def streets(report) -> list[Unit]:
     below = Unit.objects.filter(paths.subtree(report.path), level=Level.STREET, closed_on=None)
     return list(below.exclude(pk=report.unit_id).order_by("path"))
@@ -39,7 +44,7 @@ def streets(report) -> list[Unit]:
 
 def _made(numbers, version, unit):
     report = numbers.report
-    title = f"{Period.parse(report.period).label}{unit.name}{version.template.name}"
+    title = title_of(report, unit, version.template.name)
     token = files.new_token()
     row, made = ReportDocument.objects.get_or_create(
         report=report, version=version, unit=unit,

@@ -134,8 +134,8 @@ def test_what_was_typed_for_the_district_is_nobodys_part(final, place):
 def test_documents_are_made_once_a_template_and_unit(final, people, place):
     made = making.make(report=final, version=version_of("街道稿"), by=people.clerk)
     assert [(row.title, row.unit, row.kind, row.freeze_digest) for row in made] == [
-        ("2024年文昌街道街道稿", place.street, "street", final.freeze_digest),
-        ("2024年城南街道街道稿", place.far, "street", final.freeze_digest),
+        ("2024年文昌街道稿", place.street, "street", final.freeze_digest),
+        ("2024年城南街道稿", place.far, "street", final.freeze_digest),
     ]
     again = making.make(report=final, version=version_of("街道稿"), by=people.clerk)
     assert ([row.pk for row in again], ReportDocument.objects.count()) == ([row.pk for row in made], 2)

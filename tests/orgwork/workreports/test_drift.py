@@ -58,6 +58,12 @@ def test_nothing_moved_says_nothing(finished):
     assert moves(finished()) == []
 
 
+def test_a_month_that_was_and_is_zero_has_not_moved(finished, place):
+    """A zero report is a record of a number that it does not add to."""
+    month(place.second, date(2024, 3, 1), "m_opinions", 0)
+    assert moves(finished()) == []
+
+
 def test_five_changed_records_are_exactly_the_five_that_are_named(finished, place, records, people):
     report = finished()
     first, second, _third, last_year, _opinion, open_opinion = records

@@ -262,7 +262,7 @@ def test_a_new_edition_and_its_comparison(as_clerk, final, place):
     jobs.run_here(Job.objects.latest("id"))
     assert "第 2 版" in html(as_clerk.get(new))
     page = html(as_clerk.get(f"{new}compare/"))
-    assert all(said in page for said in ("120 户", "125 户", "+5", "<ins>5</ins>", "2 处里 1 处不同"))
+    assert all(said in page for said in ("120 户", "125 户", "+5", "<del>120</del><ins>125</ins>", "2 处里 1 处不同"))
     assert "看第 2 版" in html(as_clerk.get(f"/reports/{final.pk}/"))
 
 

@@ -112,7 +112,7 @@ def test_the_text_shows_what_changed_in_it(final, place, people):
     (paragraph,) = comparison.paragraphs(final, new)
     assert "".join(text for how, text in paragraph.pieces if how != "new") == "一年来走访群众120户，听取意见60条。"
     assert "".join(text for how, text in paragraph.pieces if how != "gone") == "一年来走访群众125户，听取意见60条。"
-    assert [text for how, text in paragraph.pieces if how == "new"] == ["5"]
+    assert [text for how, text in paragraph.pieces if how == "new"] == ["125"]
 
 
 def test_paragraphs_that_came_or_went(final, people):

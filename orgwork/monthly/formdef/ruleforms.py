@@ -72,6 +72,7 @@ class RuleForm(WeightForm):
             groups.setdefault(item.group, []).append((item.code, item.name))
         for name in ("left", *PARTS):
             self.fields[name].choices = [("", "请选择" if name == "left" else "不填"), *groups.items()]
+        for name in ("left", "right"):
             self.fields[name].widget.attrs["data-picker"] = "1"
 
     def _kind(self):

@@ -17,9 +17,9 @@ from ..services.errors import Invalid, Refused
 from .base import SUBJECT
 
 ADDRESS = "/monthly/form/"
-TABS = (("表", ADDRESS), ("核对关系", f"{ADDRESS}rules/"), ("字段与负担", f"{ADDRESS}cost/"), ("版本", f"{ADDRESS}versions/"))
+TABS = (("项目", ADDRESS), ("核对关系", f"{ADDRESS}rules/"), ("字段与负担", f"{ADDRESS}cost/"), ("版本", f"{ADDRESS}versions/"))
 
-menu.add_setting("月报的表", "月报问哪些项目，要花多少时间，从哪个月起改", "forms", ADDRESS, f"{SUBJECT}:open", order=30)
+menu.add_setting("月报项目", "月报问什么，要花多少时间，从哪个月起改", "forms", ADDRESS, f"{SUBJECT}:open", order=30)
 
 
 class FormdefPage(View):
@@ -37,7 +37,7 @@ class FormdefPage(View):
         return bool(self.request.scope("change", "settings"))
 
     def context(self, *crumbs, **more):
-        trail = [*unit_crumbs(self.request), ("月报", "/monthly/"), ("月报的表", ADDRESS if crumbs else None), *crumbs]
+        trail = [*unit_crumbs(self.request), ("月报", "/monthly/"), ("月报项目", ADDRESS if crumbs else None), *crumbs]
         return {"crumbs": trail, "as_of": timezone.localtime(), "may_change": self.may_change, **more}
 
     def tabs(self, current):

@@ -15,7 +15,7 @@ from orgwork.imports.models import Upload
 from orgwork.jobs import services as jobs
 from orgwork.kit.files import receiving, vault
 from orgwork.kit.models import SpecialDay
-from orgwork.monthly.models import ItemRule
+from orgwork.monthly.models import Correction, Extension, ItemRule
 from orgwork.notices.models import Notice
 from orgwork.workreports.models import OldSpeech, SlotValue, WordRule, WorkReport
 from orgwork.workreports.services import templating
@@ -51,8 +51,11 @@ def things(world, place):
     rule, _made = WordRule.objects.get_or_create(wording="试写的提法", defaults=words)
     template, _version = templating.create_template(unit=place.unit, name="试写的模板", kind="other", text="甲", by=world.clerk)
     old = OldSpeech.objects.create(unit=place.unit, name="旧稿.txt", text="甲", created_by=world.clerk)
+    moments = {"due_at": timezone.now(), "fill_until": timezone.now(), "lock_on": timezone.localdate()}
+    extension = Extension.objects.create(unit=place.unit, period="2024-07", reason="试", created_by=world.clerk, **moments)
+    correction = Correction.objects.create(value=value, new=1, reason="试", created_by=world.leader, **at)
     return SimpleNamespace(
-        template=template.pk, oldspeech=old.pk,
+        extension=extension.pk, correction=correction.pk, template=template.pk, oldspeech=old.pk,
         wordrule=rule.pk, report=report.pk, upload=upload.pk, job=job.pk, workreport=work.pk, value=value.pk, code=value.code,
         notice=notice.pk, holiday=holiday.pk, service=service.pk, activity=activity.pk, service_photo=service_photo,
         activity_photo=activity_photo, file=photo_of(value, "files"), formversion=value.item_id, formrule=ItemRule.objects.first().pk,

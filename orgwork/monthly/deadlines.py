@@ -73,9 +73,11 @@ def fill_until(period):
     return grace_end(period, due_at(period), lock_on(period))
 
 
-def dates(period):
-    """The Dates of `period` by the calendar."""
-    due, lock = due_at(period), lock_on(period)
+def dates(period, day=None):
+    """The Dates of `period` by the calendar; with `day`, those of a month that is due then: all three keep their distance."""
+    usual = due_day(period)
+    lock = lock_on(period) + ((day or usual) - usual)
+    due = at_due_hour(period, day or usual)
     return Dates(due, grace_end(period, due, lock), lock)
 
 

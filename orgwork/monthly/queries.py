@@ -16,7 +16,7 @@ BACK = 12
 
 def shown(reports):
     """With what every page shows of a report."""
-    return reports.select_related("unit", "unit__parent", "submitted_by", "reviewed_by")
+    return reports.select_related("unit", "unit__parent", "submitted_by", "reviewed_by", "street_reviewed_by", "amended_by")
 
 
 def cells(report):
@@ -43,7 +43,12 @@ def siblings(report, code):
     rows = MonthlyValue.objects.filter(
         paths.subtree(street), code=code, first_day=report.first_day, value__isnull=False, report__state__in=REPORTED
     )
-    found = sorted(rows.exclude(unit=report.unit_id).order_by().values_list("value", flat=True))
+    return spread(rows.exclude(unit=report.unit_id).order_by().values_list("value", flat=True))
+
+
+def spread(values):
+    """{count, low, high, middle} of `values`, or None where there are none."""
+    found = sorted(values)
     return {"count": len(found), "low": found[0], "high": found[-1], "middle": median(found)} if found else None
 
 
@@ -64,6 +69,13 @@ def waiting(reports):
 def missing(reports):
     """Never received."""
     return reports.filter(state__in=FILLING, received_at=None)
+
+
+def values_of(reports, codes):
+    """{(report, code): value} of those that were handed in; one statement."""
+    handed_in = [report.pk for report in reports if report.received_at]
+    rows = MonthlyValue.objects.filter(report__in=handed_in, code__in=codes).select_related("item") if handed_in and codes else ()
+    return {(row.report_id, row.code): row for row in rows}
 
 
 TABS = {

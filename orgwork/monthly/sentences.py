@@ -47,6 +47,16 @@ def desk(report):
     return "待区审" if report.street_reviewed_at else "待审"
 
 
+def desk_text(report, waits, *, manned):
+    """One sentence of where a waiting report stands: `waits` is why this viewer may not accept it yet, `manned` whether the street may."""
+    street = report.unit.parent
+    if report.street_reviewed_at:
+        return f"{who(report.street_reviewed_by)} {day(report.street_reviewed_at)}已代{street}通过，等区里审核。"
+    if waits or (report.stage == Stage.STREET and manned):
+        return waits or f"先由{street}审核；通过以后转区里。"
+    return "" if manned else f"{street}没有在任的审核人（填报人不算），直接由区里审核。"
+
+
 NOT_SUBMITTED = "这份月报还没有提交，不能{}。"
 REFUSALS = {
     ("return", ReportState.DRAFT): NOT_SUBMITTED.format("退回"),

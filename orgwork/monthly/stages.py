@@ -5,6 +5,10 @@ A street without a reviewer in post is passed over, so that no report hangs: at 
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from orgwork.accounts import paths, rules
 from orgwork.accounts.models.unit import Level
@@ -37,6 +41,11 @@ def street_of(report):
     return report.path[: -paths.WIDTH]
 
 
+def seated(streets):
+    """{path: [reviewers]} of the streets (by path) that have one in post; one statement."""
+    return holders_by_path(streets, REVIEWERS)
+
+
 @dataclass(frozen=True)
 class Desks:
     """Who sits at the streets' desks, and who has written in which report: nobody reviews what he filled in."""
@@ -54,12 +63,12 @@ class Desks:
 
 def desks(reports):
     """The Desks of `reports`, by two statements."""
-    seated = holders_by_path({street_of(report) for report in reports}, REVIEWERS)
+    clerks = seated({street_of(report) for report in reports})
     authors = defaultdict(set, {report.pk: {report.submitted_by_id} for report in reports})
     rows = MonthlyValue.objects.filter(report__in=[r.pk for r in reports], updated_by__isnull=False).order_by()
     for report, user in rows.values_list("report_id", "updated_by_id").distinct():
         authors[report].add(user)
-    return Desks({path: {user.pk for user in users} for path, users in seated.items()}, authors)
+    return Desks({path: {user.pk for user in users} for path, users in clerks.items()}, authors)
 
 
 def begin(report):
@@ -84,6 +93,19 @@ class Reviewer:
         if self.everywhere:
             return set(Stage)
         return {SEATS[p.unit.level] for p in self.posts if p.unit.level in SEATS and report.path.startswith(p.unit.path)}
+
+    def turn(self, *, first, streets):
+        """Q of the waiting reports whose turn is his; `streets` are the paths of the streets that have a reviewer in post."""
+        if not first or self.everywhere:
+            return Q()
+        manned = reduce(or_, (paths.subtree(path) for path in streets), Q(pk__in=[]))
+        found = Q(pk__in=[])
+        for post in self.posts:
+            if post.unit.level == Level.STREET:
+                found |= paths.subtree(post.unit.path) & Q(stage=Stage.STREET)
+            elif post.unit.level == Level.DISTRICT:
+                found |= paths.subtree(post.unit.path) & (Q(stage=Stage.DISTRICT) | ~manned)
+        return found
 
     def acceptance(self, report, *, first, desks):
         """(whether his acceptance is the last one, why he may not accept it now or ""); `first` says that streets go first."""

@@ -1,12 +1,34 @@
 from django.urls import include, path
 
-from .views import cell, files, filling, overview, printing, reviewing, workbook
+from .views import (
+    amending,
+    calendar,
+    cell,
+    corrections,
+    files,
+    filling,
+    overview,
+    printing,
+    queue,
+    rates,
+    reviewing,
+    workbook,
+)
 
 urlpatterns = [
     path("monthly/", overview.OverviewPage.as_view(), name="monthly"),
-    path("monthly/rates/", overview.RatesPage.as_view(), name="monthly-rates"),
-    path("monthly/open/", overview.OpenMonth.as_view(), name="monthly-open"),
-    path("monthly/lock/", overview.LockMonth.as_view(), name="monthly-lock"),
+    path("monthly/review/", queue.BulkPage.as_view(), name="monthly-bulk"),
+    path("monthly/urge/", queue.UrgePage.as_view(), name="monthly-urge"),
+    path("monthly/rates/", rates.RatesPage.as_view(), name="monthly-rates"),
+    path("monthly/rates/export/", rates.RatesExport.as_view(), name="monthly-rates-export"),
+    path("monthly/echo/", overview.EchoPage.as_view(), name="monthly-echo"),
+    path("monthly/calendar/", calendar.CalendarPage.as_view(), name="monthly-calendar"),
+    path("monthly/calendar/grant/", calendar.GrantExtension.as_view(), name="monthly-grant"),
+    path("monthly/calendar/<int:pk>/revoke/", calendar.RevokeExtension.as_view(), name="monthly-revoke"),
+    path("monthly/corrections/", corrections.CorrectionsPage.as_view(), name="monthly-corrections"),
+    path("monthly/corrections/<int:pk>/", corrections.DecidePage.as_view(), name="monthly-decide"),
+    path("monthly/open/", calendar.OpenMonth.as_view(), name="monthly-open"),
+    path("monthly/lock/", calendar.LockMonth.as_view(), name="monthly-lock"),
     path("monthly/values/<int:pk>/", overview.ValuePage.as_view(), name="monthly-value"),
     path("monthly/form/", include("orgwork.monthly.formdef.urls")),
     path("monthly/<uuid:pk>/", filling.FormPage.as_view(), name="monthly-form"),
@@ -19,6 +41,10 @@ urlpatterns = [
     path("monthly/<uuid:pk>/submit/", filling.SubmitPage.as_view(), name="monthly-submit"),
     path("monthly/<uuid:pk>/withdraw/", filling.WithdrawPage.as_view(), name="monthly-withdraw"),
     path("monthly/<uuid:pk>/review/", reviewing.ReviewPage.as_view(), name="monthly-review"),
+    path("monthly/<uuid:pk>/review/<slug:code>/", reviewing.CellReview.as_view(), name="monthly-look"),
+    path("monthly/<uuid:pk>/amend/", amending.AmendPage.as_view(), name="monthly-amend"),
+    path("monthly/<uuid:pk>/give-up/", amending.GiveUpPage.as_view(), name="monthly-give-up"),
+    path("monthly/<uuid:pk>/correct/", corrections.ProposePage.as_view(), name="monthly-correct"),
     path("monthly/<uuid:pk>/reopen/", reviewing.ReopenPage.as_view(), name="monthly-reopen"),
     path("monthly/<uuid:pk>/history/", overview.HistoryPage.as_view(), name="monthly-history"),
 ]

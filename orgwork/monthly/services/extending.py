@@ -80,20 +80,19 @@ def _reason(text):
 
 def _dates(period, day):
     """The Dates of a month that is due on `day`. Raises Invalid."""
-    usual, due_day, most = deadlines.dates(period), deadlines.due_day(period), int(params.value(MOST_DAYS, period.start))
-    latest = due_day + timedelta(days=most)
-    lock = usual.lock_on + (day - due_day)
+    with params.remembered():
+        usual, most, wanted = deadlines.due_day(period), int(params.value(MOST_DAYS, period.start)), deadlines.dates(period, day)
+    latest = usual + timedelta(days=most)
     why = ""
-    if day <= due_day:
-        why = NOT_LATER.format(due_day)
+    if day <= usual:
+        why = NOT_LATER.format(usual)
     elif day > latest:
         why = TOO_LATE.format(most, latest)
-    elif lock <= timezone.localdate():
-        why = CLOSED_THEN.format(day, lock)
+    elif wanted.lock_on <= timezone.localdate():
+        why = CLOSED_THEN.format(day, wanted.lock_on)
     if why:
         raise Invalid(why, {"day": why})
-    due = deadlines.at_due_hour(period, day)
-    return deadlines.Dates(due, deadlines.grace_end(period, due, lock), lock)
+    return wanted
 
 
 def _create(unit, period, dates, reason, by):

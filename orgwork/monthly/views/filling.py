@@ -15,6 +15,7 @@ from ..services.errors import Clash, Invalid, Refused
 from ..services.prefilling import refresh
 from ..services.saving import save_values
 from ..services.submitting import submit, too_late_because, withdraw
+from .after import after
 from .base import MonthlyPage
 from .drawing import addable, stale, typed
 
@@ -40,8 +41,9 @@ class FormPage(MonthlyPage):
             report, groups=groups(shown), counts=counts(shown), grouped=checks.grouped(cells), key=uuid4(),
             editable=may_fill and report.is_open, lock_text=closed_because(report), may_fill=may_fill,
             late_text=too_late_because(report, timezone.now()) if may_fill else "",
-            may_withdraw=may_fill and report.state == "submitted" and not report.locked_at,
+            may_withdraw=may_fill and report.state == "submitted" and not report.locked_at and not report.street_reviewed_at,
             may_review=self.can("review", report), may_export=self.can("export", report), addable=addable(self.request, cells),
+            **after(self, report),
         )  # fmt: skip
         return render(self.request, "monthly/form.html", context, status=status)
 

@@ -152,7 +152,10 @@ def test_an_unchanged_report_goes_past_the_street(july, filler, world):
 
 @pytest.mark.parametrize(
     ("state", "said"),
-    [("draft", "这份月报还在填写，可以直接修改。"), ("returned", "这份月报已经退回，可以直接修改。"), ("submitted", "这份月报还在审核。要改，请先撤回。")],
+    [
+        ("draft", "这份月报还在填写，可以直接修改。"), ("returned", "这份月报已经退回，可以直接修改。"),
+        ("submitted", "这份月报还在审核。要改，请先撤回。"),
+    ],
 )
 def test_only_what_was_accepted_is_amended(report, filler, state, said):
     hand_in(report, by=filler)

@@ -17,6 +17,7 @@ from orgwork.monthly.cells import Cell
 from orgwork.monthly.faces import Face
 from orgwork.monthly.models import FormItem, MonthlyReport
 from orgwork.monthly.services.locking import lock_month
+from orgwork.monthly.templatetags.monthly import monthchart
 from orgwork.monthly.views.drawing import face
 from tests.factories import ActivityFactory, ServiceFactory, UnitFactory, person
 from tests.factories.monthly import accepted, blanks, fill, open_reports, submitted
@@ -276,10 +277,6 @@ def test_the_clerk_sees_who_has_reported(clerk, world, filler):
     assert ("桥北社区" in one, "南苑社区" in one) == (True, False)
     street = text(clerk.get(f"{URL}?period=2024-07&unit=410399002"))
     assert ("桥北社区</a>" in street, "南苑社区</a>" in street) == (True, False)
-    rates = text(clerk.get(f"{URL}rates/?period=2024-07"))
-    assert [re.sub(r"<[^>]+>", " ", r).split() for r in re.findall(r"<tr(?: class=\"sum\")?><td>.*?</tr>", rates)] == [
-        ["文昌街道", "2", "2", "100.0", "1", "50.0"], ["城南街道", "1", "0", "0.0", "0", "0.0"], ["合计", "3", "2", "66.7", "1", "33.3"],
-    ]
 
 
 def test_the_secretary_sees_her_own_months(mine, world):
@@ -436,3 +433,12 @@ def test_the_form_asks_the_same_whatever_stands_behind_it(mine, world, filler, r
     for day in range(1, 9):
         ServiceFactory(unit=world.own.unit, date=date(2024, 6, day))
     assert statements() == few
+
+
+def test_last_years_month_is_a_dashed_line_where_it_fits(mine, report):
+    past = {date(2024, month, 1): Decimal(2 * month) for month in range(1, 7)}
+    row = report.values.select_related("item").get(code="m_care")
+    row.value = Decimal(4)
+    drawn = {old: monthchart(Cell(row, report, past | {date(2023, 7, 1): Decimal(old)}))["last_year"] for old in (2, 8, 900)}
+    assert drawn[2] > drawn[8] > 0
+    assert monthchart(Cell(row, report, past))["last_year"] is None

@@ -32,10 +32,12 @@ class Candidate:
 
 
 def candidates(figures=()) -> list[Candidate]:
-    """Each name once: the blanks of the speech, the year of the report, and `figures` (Slots) that have another name."""
+    """Each name once: the blanks of the speech, the year of the report, and of `figures` (Slots) those that no blank counts already."""
     mine = {slot.name: Candidate(slot, CUES[slot.name]) for slot in reversed(slots.SLOTS)}
     mine["报告年份"] = Candidate(Slot(0, "报告年份", slots.TEXT), CUES["报告年份"])
-    others = [Candidate(slot, Cue((stem(slot.name),)), is_figure=True) for slot in figures if slot.name not in mine]
+    behind = {key for slot in slots.SLOTS for key in (slot.figure, slot.typed) if key}
+    free = [slot for slot in figures if slot.figure not in behind and slot.name not in mine]
+    others = [Candidate(slot, Cue((stem(slot.name),)), is_figure=True) for slot in free]
     return [*sorted(mine.values(), key=lambda found: found.slot.no), *others]
 
 

@@ -8,6 +8,7 @@ from orgwork.workreports import slots
 from orgwork.workreports.oldspeech import awards
 from orgwork.workreports.oldspeech.blanks import blanks_of
 from orgwork.workreports.oldspeech.offers import offers
+from orgwork.workreports.vocabulary import Vocabulary, of_figure
 
 SPEECH = (Path(__file__).parents[3] / "data" / "old_speech.txt").read_text(encoding="utf-8").strip()
 FIGURES = [
@@ -30,6 +31,19 @@ def test_every_blank_of_the_speech_is_offered_right_at_first_rank():
 
 def test_figures_of_the_registry_do_not_come_before_the_blanks_of_the_speech():
     assert first(SPEECH, FIGURES) == first(SPEECH)
+
+
+def test_a_figure_that_a_blank_counts_already_is_no_offer_of_its_own():
+    figure = slots.Slot(0, "帮助解决困难和问题", slots.NUMBER, "件", figure="branches.problems_solved")
+    text = "帮助解决困难和问题×件。"
+    assert offers(text, blanks_of(text), [figure]) == offers(text, blanks_of(text))
+
+
+@pytest.mark.django_db
+def test_with_every_figure_there_is_the_offers_are_the_same():
+    figures = [of_figure(figure) for figure in dict.fromkeys(Vocabulary().figures.values())]
+    assert len(figures) > 50
+    assert first(SPEECH, figures) == first(SPEECH)
 
 
 @pytest.mark.parametrize(

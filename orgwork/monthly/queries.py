@@ -4,6 +4,7 @@ from collections import defaultdict
 from statistics import median
 
 from django.db.models import Q
+from django.utils import timezone
 
 from orgwork.accounts import paths
 
@@ -57,8 +58,9 @@ def of_month(reports, period):
 
 
 def filling(reports):
-    """Reports that wait for their filler."""
-    return reports.filter(state__in=FILLING, locked_at=None)
+    """Reports that wait for their filler, and that he can still hand in."""
+    taken = Q(received_at__isnull=False) | Q(fill_until__gte=timezone.now())
+    return reports.filter(taken, state__in=FILLING, locked_at=None)
 
 
 def waiting(reports):

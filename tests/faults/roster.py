@@ -26,9 +26,12 @@ BEGIN
   RETURN NEW;
 END $$
 """
-DROP = "DROP TRIGGER IF EXISTS fault_gate ON members_member; DROP TRIGGER IF EXISTS fault_gate ON jobs_job"
+DROP = "; ".join(
+    f"DROP TRIGGER IF EXISTS fault_gate ON {table}" for table in ("members_member", "jobs_job", "workreports_slotvalue")
+)
 PLACES = {
     "row": "BEFORE INSERT ON members_member FOR EACH ROW",
+    "slot": "BEFORE INSERT ON workreports_slotvalue FOR EACH ROW",
     "end": "BEFORE UPDATE ON jobs_job FOR EACH ROW WHEN (NEW.state = 'done')",
 }
 WRITTEN = """

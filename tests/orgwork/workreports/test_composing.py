@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ from django.utils import timezone
 from branches.models import ServiceRecord
 from orgwork.accounts.models import Post, system_user
 from orgwork.jobs import services as jobs
+from orgwork.kit import figures
 from orgwork.workreports import editions, queries
 from orgwork.workreports.models import SlotValue, WorkReport
 from orgwork.workreports.services import drafting
@@ -178,3 +180,24 @@ def test_last_years_final_report_says_what_to_compare_with(place, records, compo
         (900, "2023"),
         (12, "2023"),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_meanwhile_is_wholly_in_or_wholly_out(place, records, compose, monkeypatch):
+    """Between the statements another person records a visit: the value and the list of its records still agree."""
+    real = figures.record_ids
+
+    def late(asks, *, scope):
+        with ThreadPoolExecutor() as other:
+            other.submit(recorded, place.first).result()
+        return real(asks, scope=scope)
+
+    monkeypatch.setattr(figures, "record_ids", late)
+    slot = compose(place.district).slots.get(no=4)
+    assert (slot.text, slot.records) == ("120", 3)
+    assert ServiceRecord.objects.filter(kind="visit", date__year=2024).count() == 4
+
+
+def recorded(unit):
+    service(unit, "visit", 7, date(2024, 7, 7))
+    connection.close()

@@ -82,7 +82,7 @@ class PhotoRemove(OnePhoto):
     def post(self, request, pk, photo):
         files.remove(self.photo(pk, photo))
         messages.success(request, "已删除 1 张照片。")
-        return redirect(f"{self.register.url(pk)}#photos")
+        return redirect(f"{self.register.base_url}{pk}/#photos")
 
 
 class PhotoPages:

@@ -1,13 +1,16 @@
 """Step: what was done for residents, month by month: visits, opinions and their answers, disputes, problems, good deeds, cards, forms."""
 
 from datetime import timedelta
+from functools import cache
 
 from orgwork.kit import demo
 from orgwork.kit.demo.world import around
 
 from ..enums import ServiceKind, ServiceStatus
+from ..handling_rules import due_by
 from ..models import ServiceRecord
 from . import texts
+from .courses import put_on_course
 
 # Records a month of an ordinary community, and how much one record counts.
 USUAL = {
@@ -36,9 +39,13 @@ DAYS_TO_SETTLE = {ServiceKind.OPINION: (1, 16), ServiceKind.DISPUTE: (0, 6), Ser
 
 @demo.step(50)
 def serve(world):
+    usual = cache(due_by)
     for unit in world.communities:
         size = world.rng("services", unit.code).uniform(0.75, 1.3)
         rows = [row for month in world.months for row in a_month(world, unit, month, size)]
+        for row in rows:
+            if row.kind in SETTLED:
+                put_on_course(world, row, usual)
         world.write(rows)
 
 

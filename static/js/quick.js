@@ -10,7 +10,7 @@
   var KEPT_BY_HAND = ['csrfmiddlewaretoken', 'submission_key', 'entry', 'photos'];
   var NEEDS = { group: 'group_meeting', lecturer: 'lecture' };
   var WAITING = {
-    network: '没有网络，先存在这台手机上，连上后自动发出。',
+    network: '已存在这台手机上，有网络就自动发出。',
     session: '登录已超时，先存在这台手机上。重新登录后自动发出。',
     server: '系统暂时没有收下，先存在这台手机上，过一会儿自动再发。',
     '': '网络很慢，先存在这台手机上，正在发。'

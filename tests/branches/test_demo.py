@@ -5,6 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import F, Sum
 
+from branches import queries
+from branches.enums import HANDLED, SOLVED, ServiceStatus
+from branches.handling_rules import standing as must_meet
 from branches.models import Activity, Branch, CommitteeSeat, Community, ServiceRecord
 from orgwork.kit.demo import story
 from orgwork.kit.periods import Period
@@ -69,7 +72,7 @@ def test_one_community_drifts(district):
     before, after = (sum(visits(story.DRIFTING, month) for month in months) for months in quarters)
     assert after < before / 2
     recent = of_place(ServiceRecord, story.DRIFTING).filter(kind="opinion", date__gte=TODAY - timedelta(days=120))
-    assert recent.filter(status="collected").count() > recent.count() / 2
+    assert recent.exclude(status__in=SOLVED).count() > recent.count() / 2
 
 
 @pytest.mark.django_db
@@ -82,3 +85,30 @@ def test_one_month_of_one_community_jumps(district):
 def test_one_urban_community_is_below_the_standard_area(district):
     below = Community.objects.filter(is_urban=True, office_area_m2__lt=300)
     assert [c.unit.code for c in below] == [story.CRAMPED]
+
+
+@pytest.mark.django_db
+def test_opinions_of_the_month_stand_on_every_step(district):
+    month = ServiceRecord.objects.filter(kind="opinion", date__gte=TODAY.replace(day=1))
+    assert set(month.values_list("status", flat=True)) == set(ServiceStatus.values)
+    handed = ServiceRecord.objects.filter(status="assigned")
+    assert (handed.filter(owner="").count(), handed.filter(due_on=None).count(), handed.count() > 0) == (0, 0, True)
+
+
+@pytest.mark.django_db
+def test_a_few_matters_are_overdue_where_the_community_drifts_and_nowhere_else(district):
+    late = queries.overdue(ServiceRecord.objects.all(), TODAY)
+    assert 2 <= late.count() <= 20
+    assert {code[:12] for code in late.values_list("unit__code", flat=True)} == {story.DRIFTING}
+
+
+@pytest.mark.django_db
+def test_every_matter_bears_out_where_it_stands(district):
+    for record in ServiceRecord.objects.filter(kind__in=HANDLED):
+        said = {name: getattr(record, name) for name in ("date", "category", "owner", "due_on")}
+        for _field, rule, asked in must_meet(record.kind, record.status, **said):
+            rule(*asked)
+        line = [record.date, record.classified_on, record.assigned_on, record.solved_on, record.answered_on, TODAY]
+        days = [day for day in line if day]
+        assert days == sorted(days), record.pk
+        assert bool(record.answered_on) == (record.status == "answered")

@@ -17,6 +17,12 @@ class TestServices(RecordContract):
         ("status=done", {"status": "done"}),
         ("date__gte=2024-06-01", {"date": date(2024, 6, 1)}),
         ("campaign=百日会战", {"campaign": "百日会战"}),
+        ("owner=乔主任", {"owner": "乔主任"}),
+        ("way=at_once", {"way": "at_once"}),
+        ("due_on__lte=2024-06-30", {"due_on": date(2024, 6, 20)}),
+        ("todo=open", {"kind": "opinion", "status": "assigned"}),
+        ("todo=overdue", {"kind": "dispute", "status": "classified", "due_on": date(2024, 6, 20)}),
+        ("todo=answer", {"kind": "problem", "status": "done"}),
     )
     markup = "text"
 
@@ -26,8 +32,11 @@ class TestServices(RecordContract):
     def nth(self, place, n):
         solved = date(2024, 6, n + 1) if n % 3 else None
         kind = ("visit", "opinion", "dispute", "deed")[n % 4]
-        state = {"solved_on": solved, "status": "done" if solved else "collected"}
-        return self.make(place, date=date(2024, 5, 1 + n % 2), quantity=n % 3 + 1, kind=kind, **state)
+        status = "answered" if solved and n % 2 else "done" if solved else ("collected", "classified", "assigned")[n // 3 % 3]
+        state = {"solved_on": solved, "status": status, "answered_on": solved if status == "answered" else None}
+        content = (None, True, False)[n % 3]
+        more = {"owner": f"责任人{n % 3}", "due_on": date(2024, 6, 3 + n % 4), "satisfied": content, "result": "办好" * (n % 2)}
+        return self.make(place, date=date(2024, 5, 1 + n % 2), quantity=n % 3 + 1, kind=kind, **state, **more)
 
     def moves(self, name):
         return name == "unit"

@@ -5,15 +5,22 @@ import pytest
 
 from tests.faults.databases import copied, occupied
 
-from .measuring import Book
+from .measuring import Book, say
+
+
+def pytest_runtest_logreport(report):
+    """A full run takes its time: whoever waits sees what has ended."""
+    if "tests/benchmarks/" in report.nodeid and report.when != "teardown" and report.duration >= 1:
+        name = report.nodeid.rpartition("/")[2]
+        say(f"  {name}: {'prepared' if report.when == 'setup' else 'measured'}, {report.duration:.0f} s")
 
 
 @pytest.fixture(scope="package")
 def book():
-    """The rows of this run; written at its end."""
+    """The rows of this run; shown once more at its end."""
     found = Book()
     yield found
-    found.write()
+    found.table()
 
 
 @pytest.fixture(scope="package")

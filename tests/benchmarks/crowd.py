@@ -40,8 +40,8 @@ CREATE TABLE bench_place AS SELECT row_number() OVER (ORDER BY path) - 1 AS no, 
 """
 
 
-def district(communities):
-    """A district, its streets and communities, each with a branch."""
+def district(communities, *, names=True):
+    """A district, its streets and communities, each with a branch; and the `names` that people() gives."""
     root = _unit("410399", "甲区", "district", None, segment(0))
     streets = [_unit(f"410399{n:03}", f"第{n}街道", "street", root, root.path + segment(n)) for n in range(1, STREETS + 1)]
     places = []
@@ -52,7 +52,8 @@ def district(communities):
     Unit.objects.bulk_create([root, *streets, *places])
     Branch.objects.bulk_create(_branch(unit) for unit in places)
     rows(TABLES)
-    _names()
+    if names:
+        _names()
 
 
 def _unit(code, name, level, parent, path):

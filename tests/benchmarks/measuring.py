@@ -22,45 +22,63 @@ from tests.faults.databases import url_of
 
 @dataclass
 class Row:
-    """One line of var/bench.json (contract.md 7). `ratio` is what the goal speaks of; `note` says how it was measured."""
+    """One line of var/bench.json (contract.md 7). `ratio` is what the goal speaks of; `note` says how it was measured.
+
+    Where no goal was set, `goal` is empty and `met` null.
+    """
 
     name: str
     median_s: float
     peer: str
     peer_median_s: float | None
-    ratio: float
+    ratio: float | None
     goal: str
-    met: bool
+    met: bool | None
     n: int
     peak_mib: float | None = None
     note: str = ""
 
 
+HEAD = f"{'':30}{'ours':>10}{'peer':>10}{'ratio':>9}  {'goal':10}{'':5}{'n':>8}  peer; note"
+
+
 class Book:
-    """The rows of this run."""
+    """The rows of this run: each is told and kept as soon as it is known, for a run may be broken off."""
 
     def __init__(self):
         self.rows = []
 
-    def add(self, name, ours, peer, peers, *, goal, limit, faster=False, ratio=None, **more):
-        """`limit` bounds ours ÷ peer from above; with `faster` it bounds peer ÷ ours from below."""
-        if ratio is None:
+    def add(self, name, ours, peer, peers, *, goal="", limit=None, faster=False, ratio=None, **more):
+        """`limit` bounds ours ÷ peer from above; with `faster` it bounds peer ÷ ours from below; without one there is no goal."""
+        if ratio is None and peers:
             ratio = peers / ours if faster else ours / peers
-        met = ratio >= limit if faster else ratio <= limit
-        self.rows.append(Row(name, _short(ours), peer, _short(peers), _short(ratio), goal, met, **more))
+        met = None if limit is None else ratio >= limit if faster else ratio <= limit
+        row = Row(name, _short(ours), peer, _short(peers), _short(ratio), goal, met, **more)
+        self.rows.append(row)
+        self._keep()
+        say(_line(row))
 
-    def write(self):
-        """The table on stdout, the rows in var/bench.json."""
+    def _keep(self):
         file = settings.VAR_DIR / "bench.json"
         file.parent.mkdir(exist_ok=True)
         file.write_text(json.dumps([asdict(row) for row in self.rows], ensure_ascii=False, indent=1) + "\n", "utf-8")
-        print(f"\n{'':26}{'ours':>10}{'peer':>10}{'ratio':>9}  {'goal':10}{'':5}{'n':>8}  peer; note")
-        for row in self.rows:
-            peer = "" if row.peer_median_s is None else f"{row.peer_median_s:g}"
-            met = "met" if row.met else "MISS"
-            line = f"{row.name:26}{row.median_s:>10g}{peer:>10}{row.ratio:>9g}  {row.goal:10}{met:5}{row.n:>8}"
-            memory = f"; peak {row.peak_mib:g} MiB" if row.peak_mib else ""
-            print(f"{line}  {row.peer}{'; ' if row.note else ''}{row.note}{memory}")
+
+    def table(self):
+        """All rows once more, together."""
+        say("\n".join(["", HEAD, *map(_line, self.rows)]))
+
+
+def say(text):
+    """At once, though the output is a file or a pipe."""
+    print(text, flush=True)
+
+
+def _line(row):
+    peer, ratio = ("" if number is None else f"{number:g}" for number in (row.peer_median_s, row.ratio))
+    met = {True: "met", False: "MISS", None: ""}[row.met]
+    memory = f"; peak {row.peak_mib:g} MiB" if row.peak_mib else ""
+    said = "; ".join(word for word in (row.peer, row.note) if word)
+    return f"{row.name:30}{row.median_s:>10g}{peer:>10}{ratio:>9}  {row.goal:10}{met:5}{row.n:>8}  {said}{memory}"
 
 
 def _short(number):

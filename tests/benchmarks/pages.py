@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseNotFound
 from django.template import engines
 from django.urls import path
+from django.views import View
 from django.views.generic import ListView
 
 from members.models import Member
@@ -34,6 +35,13 @@ class Bare(listing.ListView):
         return HttpResponse(str(len(page.rows)))
 
 
+class Signed(View):
+    """The least page behind the log-in: session, user, rights, and an empty answer."""
+
+    def get(self, request):
+        return HttpResponse(str(bool(request.scope("fill", "monthly"))))
+
+
 class Stock(ListView):
     """A generic view: objects, Paginator, a template."""
 
@@ -56,6 +64,7 @@ def missing(request, exception=None):
 
 urlpatterns = [
     path("bare/", Bare.as_view(register=registers.get("members"))),
+    path("signed/", Signed.as_view()),
     path("stock/", Stock.as_view()),
     *own,
 ]

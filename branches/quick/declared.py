@@ -1,5 +1,7 @@
 """The eight entries of this app."""
 
+from orgwork.monthly import adding
+
 from ..enums import ActivityKind, ServiceKind
 from .entries import add
 from .forms import QuickActivityForm, QuickServiceForm
@@ -18,6 +20,7 @@ def _service(kind, label, icon, measure, figure, *wants):
         str(kind), label, icon, register="services", form=QuickServiceForm, fixed={"kind": str(kind)}, measure=measure,
         wants=wants, figure=f"branches.{figure}",
     )  # fmt: skip
+    adding.offer(f"branches.{figure}", kind=str(kind))
 
 
 _service(ServiceKind.VISIT, "走访", "walk", "户", "visit_households")
@@ -31,3 +34,5 @@ add(
     "activity", "活动", "calendar-event", register="activities", form=QuickActivityForm, measure="次",
     figure=lambda record: MEETINGS.get(record.kind, ""),
 )  # fmt: skip
+for _kind, _figure in MEETINGS.items():
+    adding.offer(_figure, kind=str(_kind))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from orgwork.kit import registers
 
 from . import numbers, queries
+from .adding import fixed_of
 from .deadlines import month_spans
 from .enums import Aggregate, CellState, Kind, Level
 from .models import MonthlyFile
@@ -128,9 +129,8 @@ class Cell:
     @property
     def add_url(self):
         """Where a record that is missing is written down, with the kind and the month it belongs to."""
-        figure, day = known(self.item), min(self.report.month.end, timezone.localdate())
-        told = {figure.family.column: figure.family.member} if figure.family else {}
-        return f"{self.register.base_url}new/?{urlencode({**told, 'date': day.isoformat()})}"
+        day = min(self.report.month.end, timezone.localdate())
+        return f"{self.register.base_url}new/?{urlencode({**fixed_of(self.item.figure), 'date': day.isoformat()})}"
 
     @property
     def add_label(self):

@@ -53,7 +53,7 @@ def paper(report, *, blank=False):
     return Paper(
         title=f"{report.unit}{report.month_label}月报", facts=_blank_facts(report) if blank else _facts(report),
         groups=[_group(name, cells, blank) for name, cells in groups.items()], is_blank=blank,
-        footer="填表人：　　　　　　　审核人：　　　　　　　填表日期：　　　　年　　月　　日",
+        footer="填表人：　　　　　　审核人：　　　　　　日期：　　　年　　月　　日",
     )  # fmt: skip
 
 

@@ -59,4 +59,4 @@ def _row(words, is_blank):
     lines = words.text.split("\n") if words.text else [""] * (BLANK_LINES if is_blank else 1)
     look = w("pPr", w("pStyle", val=styles.CELL.id))
     written = "".join(w("p", look, run(line, font=m.FANGSONG, size=m.TABLE_SIZE)) for line in lines)
-    return w("tr", body.cell(words.name, NAME), w("tc", w("tcPr", w("tcW", w=ROOM, type="dxa")), written))
+    return w("tr", w("trPr", w("cantSplit")), body.cell(words.name, NAME), w("tc", w("tcPr", w("tcW", w=ROOM, type="dxa")), written))

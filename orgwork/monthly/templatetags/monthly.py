@@ -26,8 +26,17 @@ def monthchart(cell):
     months = month_spans(cell.report.first_day, 12)
     step = (WIDE - 2 * EDGE) / 11
     labels = [{"x": round(EDGE + i * step, 1), "text": f"{day.month}{'月' if i == 11 else ''}"} for i, day in enumerate(months)]
+    last_year = _height(drawn["band"], low, high, cell.last_year)
     more = {"labels": labels, "shift": EDGE - 2, "outer": WIDE, "cell": cell, "value": plain(cell.value), "series": cell.series}
-    return drawn | more
+    return drawn | more | {"last_year": last_year}
+
+
+def _height(band, low, high, value):
+    """Where a value of last year lies beside the usual range, or None where it cannot be told or is off the drawing."""
+    if not band or value is None or low == high:
+        return None
+    found = round(band["y"] + band["height"] - float(value - low) / float(high - low) * band["height"], 1)
+    return found if 2 <= found <= HIGH - 2 else None
 
 
 @register.inclusion_tag("monthly/_mband.html")

@@ -85,9 +85,10 @@ def _put(cell, content):
     """Numbers as numbers; words as words, also those that look like a formula."""
     cell.border, cell.fill = FRAME, GREY
     if isinstance(content, str):
-        cell.value = safe_text(content) or None
-        cell.data_type, cell.number_format, cell.alignment = "s", "@", Alignment(wrap_text=True, vertical="center")
-        cell.quotePrefix = content.startswith(("=", "+", "-", "@"))
+        cell.number_format, cell.alignment = "@", Alignment(wrap_text=True, vertical="center")
+        if content:
+            cell.value, cell.data_type = safe_text(content), "s"
+            cell.quotePrefix = content.startswith(("=", "+", "-", "@"))
     elif content is not None:
         whole = content == content.to_integral_value()
         cell.value, cell.number_format = (int(content), "0") if whole else (float(content), "0.00")

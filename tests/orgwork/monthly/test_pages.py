@@ -405,13 +405,16 @@ def test_after_the_last_day_the_form_says_so_and_takes_no_submission(mine, fille
 
 def test_a_record_that_is_missing_is_one_tap_away(mine, world, report):
     page = text(mine.get(f"{URL}{report.pk}/"))
-    assert '<a class="lk" href="/activities/new/?date=2024-07-31">补记第 1 次</a>' in page
+    assert '<a class="lk" href="/activities/new/?kind=lecture&amp;date=2024-07-31">补记第 1 次</a>' in page
     ActivityFactory(branch=world.own.branch, kind="lecture", date=date(2024, 7, 25))
     cell = f"{URL}{report.pk}/cells/m_lecture/"
     mine.get(f"{URL}{report.pk}/")
     more = mine.post(cell, {"value": "3", "version": str(report.values.get(code="m_lecture").version)}).json()["cells"]["m_lecture"]
-    assert '<a class="lk" href="/activities/new/?date=2024-07-31">补记第 2 次</a>' in more
+    assert '<a class="lk" href="/activities/new/?kind=lecture&amp;date=2024-07-31">补记第 2 次</a>' in more
     assert "补记第 2 次" in text(mine.get(cell))
+    assert '<a class="lk" href="/services/new/?kind=opinion&amp;date=2024-07-31">补记一条意见</a>' in page
+    form = text(mine.get("/services/new/?kind=opinion&date=2024-07-31"))
+    assert ('value="2024-07-31"' in form, '<option value="opinion" selected>' in form) == (True, True)
 
 
 def test_a_usual_range_with_decimals_is_drawn(report):

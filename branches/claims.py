@@ -12,8 +12,16 @@ from .enums import FacilityKind
 from .models import Facility
 
 URBAN = {"base": "branches.communities_urban", "noun": "城市社区", "measure": "个"}
-BRANCH = {"base": "branches.branches", "noun": "党支部", "measure": "个", "named": str}
 NAMED = 3
+
+
+def called(branch):
+    """第二网格支部 stands in many communities."""
+    name = str(branch)
+    return name if branch.unit.name in name else f"{branch.unit.name}{name}"
+
+
+BRANCH = {"base": "branches.branches", "noun": "党支部", "measure": "个", "named": called}
 
 
 @claim(
@@ -119,8 +127,7 @@ def elections(rows, period, limit):
     measure="条",
     amount="quantity",
     rule="campaign",
-    named=lambda record: f"{record.unit.name} {record.date}",
-    tell=lambda records, period: [record.get_status_display() for record in records],
+    grouped=True,
     honest="征集意见建议{whole}条，已经整改落实{ok}条",
     but="还没有办结",
     counted=False,

@@ -25,4 +25,4 @@ work("branches.opinions_overdue", text="督办超期未办结的{{超期未办�
 remedy("branches.office_area", text="推动{names}办公用房达到{limit}㎡以上，一个社区一个方案改善阵地条件")
 remedy("branches.rooms", text="补齐{names}的功能室，把“十九室一厅一站”配到位、用起来")
 remedy("branches.daycare", text="推进{names}的养老日间照料中心建设，尽早启用")
-remedy("branches.committees", text="配齐{names}的支部委员，健全支部班子")
+remedy("branches.committees", text="配齐{names}的委员，健全支部班子")

@@ -13,6 +13,9 @@ urlpatterns = [
     path(f"{ONE}unwaive/", findings.UnwaiveView.as_view(), name="report-unwaive"),
     path(f"{ONE}ask/", findings.AskView.as_view(), name="report-ask"),
     path(f"{ONE}paragraphs/<int:line>/", paragraphs.ParagraphView.as_view(), name="report-paragraph"),
+    path(
+        f"{ONE}paragraphs/<int:line>/preview/", paragraphs.ParagraphPreviewView.as_view(), name="report-paragraph-preview"
+    ),
     path(f"{ONE}suggestions/", suggestions.DeskView.as_view(), name="report-suggestions"),
     path(f"{ONE}suggestions/answer/", suggestions.AnswerView.as_view(), name="report-suggestion-answer"),
     path(f"{ONE}suggestions/write/", suggestions.WriteView.as_view(), name="report-proposals-write"),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from functools import reduce
 from operator import or_
+from urllib.parse import urlencode
 
-from django.db.models import Min, Sum
+from django.db.models import Count, Min, Sum
 
 from orgwork.accounts.paths import subtree
 from orgwork.kit import figures, params, registers
@@ -33,6 +34,7 @@ class Claim:
     amount    field to add up where a record counts for more than one (条数); else records are counted
     tell      (records, period) → [text] what each exception has instead; without it the value
     reason    field in which somebody may have written why
+    grouped   exceptions are named a unit, with how many there are: for claims of which one record more or less is no news
     named, link  (record) → how an exception is called and where it opens; without them its unit's name and its register's page
     rule      the span it is asked over where that is not the one of the base figure: 主题教育 begins with the campaign
     slot      name of the slot whose value is {ok} where the limit is the setting
@@ -58,6 +60,7 @@ class Claim:
     reason: str = "remark"
     named: object = None
     link: object = None
+    grouped: bool = False
     rule: str = ""
     slot: str = ""
     counted: bool = True
@@ -118,10 +121,20 @@ def outcome(found: Claim, *, scope, unit, period, limit=None, within=(), without
     good = found.holds(rows, period, limit)
     bad = rows.exclude(pk__in=good.values("pk"))
     whole, ok = count(found, rows), count(found, good)
-    lacks = [] if whole == ok else list(bad.select_related("unit").order_by("path", "pk")[:SHOWN])
-    least = rows.aggregate(found=Min(found.value))["found"] if lacks and found.least else None
-    lacking = bad.count() if lacks else 0
-    return Outcome(whole, ok, limit, lacking, tuple(named(found, lacks, period)), floored(found, rows, least))
+    if whole == ok:
+        return Outcome(whole, ok, limit, 0, ())
+    lacks = list(units(found, bad, period)) if found.grouped else named(found, bad, period)
+    least = floored(found, rows) if found.least else None
+    return Outcome(whole, ok, limit, len(lacks) if found.grouped else bad.count(), tuple(lacks[:SHOWN]), least)
+
+
+def units(found, bad, period):
+    """The units in which the exceptions lie, those with most of them first, by one statement."""
+    number = Sum(found.amount) if found.amount else Count("pk")
+    rows = bad.values("unit_id", "unit__name", "unit__code").annotate(number=number).order_by("-number", "unit__code")
+    for row in rows:
+        url = f"/figures/{found.base}/?{urlencode({'unit': row['unit__code'], 'period': period.text})}"
+        yield Lack(row["unit_id"], row["unit__name"], f"{row['number']}{found.measure}", url, place=row["unit__name"])
 
 
 def parts_of(rows, within, without):
@@ -137,20 +150,26 @@ def count(found, rows) -> int:
     return rows.count()
 
 
-def floored(found, rows, least):
+def floored(found, rows):
     """The lowest value as the sentence may say it; None where one record has none, or it would be nothing."""
+    least = rows.aggregate(found=Min(found.value))["found"]
     if least is None or rows.filter(**{f"{found.value}__isnull": True}).exists():
         return None
     low = (Decimal(least) / found.step).to_integral_value(rounding=ROUND_FLOOR) * found.step
     return low if low > 0 else None
 
 
-def named(found, records, period):
+def named(found, bad, period):
+    """The exceptions one by one, in the order of the tree."""
+    records = list(bad.select_related("unit").order_by("path", "pk")[:SHOWN])
     told = found.tell(records, period) if found.tell else [valued(found, record) for record in records]
-    for record, value in zip(records, told, strict=True):
-        name = found.named(record) if found.named else record.unit.name
-        reason = (getattr(record, found.reason, "") or "").strip().split("\n")[0][:REASON]
-        yield Lack(record.unit_id, name, value, (found.link or page_of)(record), reason)
+    return [one(found, record, value) for record, value in zip(records, told, strict=True)]
+
+
+def one(found, record, value) -> Lack:
+    name = found.named(record) if found.named else record.unit.name
+    reason = (getattr(record, found.reason, "") or "").strip().split("\n")[0][:REASON]
+    return Lack(record.unit_id, name, value, (found.link or page_of)(record), reason, record.unit.name)
 
 
 def page_of(record) -> str:

@@ -29,6 +29,7 @@ class Lack:
     value: str
     url: str = ""
     reason: str = ""
+    place: str = ""  # the name of the unit, which is not that of the record
 
     @property
     def said(self) -> str:

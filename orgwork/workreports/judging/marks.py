@@ -8,6 +8,7 @@ from .findings import ERROR, MARKS, TEMPLATE, WARNING, Finding, Offer, Verdict
 from .reading import Passage
 from .scene import Scene
 
+AROUND = 6  # signs shown on both sides of a mended mark
 HAN = "[\u4e00-\u9fff”’》）】]"
 HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 HALF_MARK = re.compile(rf"(?<={HAN})[,;:?!()](?!\d{{3}}(?!\d))|[()](?=[\u4e00-\u9fff])|(?<={HAN})\.(?=[\u4e00-\u9fff]|$)")
@@ -101,7 +102,9 @@ def leftover(passage: Passage):
 
 
 def mended(passage, match, new, message) -> Finding:
-    offer = Offer(new or "删去", "按公文格式", passage.replaced(*match.span(), new))
+    start, end = match.span()
+    around = passage.text[max(start - AROUND, 0) : start] + new + passage.text[end : end + AROUND]
+    offer = Offer(f"…{around}…", "按公文格式", passage.replaced(start, end, new))
     return Finding(WARNING, MARKS, "mark", sentence(passage, match), message, "", passage.line, *match.span(), offers=(offer,))
 
 

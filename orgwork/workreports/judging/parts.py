@@ -28,8 +28,8 @@ ROUNDING = Decimal("0.5")
 
 def check(scene: Scene) -> list[Verdict]:
     found = [*pairs(scene), *envoys(scene), *shares(scene), *among(scene), *sums(scene)]
-    tested = [answer for answer in found if answer is not None]
-    return [Verdict(PART, len(tested), tuple(finding for answer in tested for finding in answer))]
+    findings = {(f.line, f.start, f.end): f for answer in reversed(found) for f in answer}  # what two tests find is told once
+    return [Verdict(PART, len(found), tuple(findings.values()))]
 
 
 def pairs(scene):

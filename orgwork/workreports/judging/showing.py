@@ -7,6 +7,7 @@ from .findings import Finding, Tally
 
 FALSE, DOUBT = "false", "doubt"
 ASKED = 6  # units that a finding offers to ask
+NAMED = 6  # exceptions that a page names
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,10 @@ class Shown:
     @property
     def tone(self) -> str:
         return "kept" if self.waiver else "" if self.finding.is_error else "mild"
+
+    @property
+    def named(self):
+        return self.finding.lacks[:NAMED]
 
     @property
     def asked(self):

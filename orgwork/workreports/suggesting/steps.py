@@ -44,7 +44,8 @@ def outcome(claim, view):
 
 def mended(remedy, claim, found) -> Draft:
     names = list(dict.fromkeys(lack.name for lack in found.lacks))
-    listed = "、".join(names[:NAMED]) + (f"等{found.lacking}个" if found.lacking > NAMED else "")
+    more = f"等{found.lacking}{claim.measure}{claim.noun}" if found.lacking > NAMED else ""
+    listed = "、".join(names[:NAMED]) + more
     limit = "" if found.limit is None else wording.plain(found.limit)
     text = remedy.text.format(names=listed, count=found.lacking, limit=limit)
     lines = tuple(Evidence(lack.name, lack.value or claim.but, lack.reason, lack.url) for lack in found.lacks[:NAMED])

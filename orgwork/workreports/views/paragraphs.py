@@ -12,10 +12,11 @@ from orgwork.workreports.models import State
 from orgwork.workreports.services import editing
 from orgwork.workreports.services.editing import TextClash
 from orgwork.workreports.services.errors import Refused
-from orgwork.workreports.slots import names
 from orgwork.workreports.views.base import ReportView
+from orgwork.workreports.vocabulary import Vocabulary
 
 SAVE, ADD, DROP, PREVIEW = "save", "add", "drop", "preview"
+LONGEST = 4000
 
 
 class ParagraphView(ReportView):
@@ -66,7 +67,7 @@ class ParagraphView(ReportView):
     def show(self, report, line, text, version, *, theirs=None, error="", status=200):
         context = self.scene(
             report, (report.title, f"/reports/{report.pk}/"), ("改一段", None),
-            line=line, text=text, version=version, theirs=theirs, error=error, names=names(),
+            line=line, text=text, version=version, theirs=theirs, error=error, names=Vocabulary().names(),
             **self.preview(report, line, text),
         )  # fmt: skip
         return render(self.request, "workreports/paragraph.html", context, status=status)
@@ -83,3 +84,15 @@ class ParagraphView(ReportView):
         mine = range(line, line + max(len(new), 1))
         filled = [passage.text for passage in judgement.passages if passage.line in mine]
         return {"board": board, "filled": filled, "findings": [shown for shown in board.shown if shown.line in mine]}
+
+
+class ParagraphPreviewView(ParagraphView):
+    """The preview alone, for the page that draws it anew while one types."""
+
+    def get(self, request, pk, line):
+        raise Http404
+
+    def post(self, request, pk, line):
+        report = self.draft(pk)
+        context = {"report": report, **self.preview(report, line, request.POST.get("text", "")[:LONGEST])}
+        return render(request, "workreports/_paragraph.html", context)

@@ -63,8 +63,8 @@ def test_page_shows_what_the_api_says(client, report, people):
         ("error", "45条"),
         ("error", ""),
         ("error", "成果"),
-        ("warning", "，"),
-        ("warning", "。"),
+        ("warning", "…取得成果成果，值得肯定。。…"),
+        ("warning", "…果,值得肯定。…"),
     ]
 
 

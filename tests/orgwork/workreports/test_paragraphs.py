@@ -151,3 +151,12 @@ def test_the_clash_names_the_line_as_it_stands(report, people):
         editing.edit_text(report=report, by=people.clerk, version=7, line=2, text="改。")
     assert (clash.value.current, clash.value.version) == (LINES[0], 1)
     assert checks.judge(report).findings == []
+
+
+def test_the_preview_alone_is_drawn_while_one_types(as_clerk, report, people, client):
+    answer = as_clerk.post(url(report) + "preview/", {"text": "走访群众1200余户。"})
+    page = html(answer)
+    assert ("<p>走访群众1200余户。</p>" in page, "走访联系群众户数是120户" in page, "<html" in page) == (True, True, False)
+    assert as_clerk.get(url(report) + "preview/").status_code == 404
+    client.force_login(people.leader)
+    assert client.post(url(report) + "preview/", {"text": "改。"}).status_code == 404

@@ -20,7 +20,15 @@ def weigh(weakness, value, **more):
 
 @pytest.mark.parametrize(
     ("weakness", "value", "last", "fallen"),
-    [(UP, 75, 100, 0.25), (UP, 96, 100, 0.0), (UP, 120, 100, 0.0), (DOWN, 12, 10, 0.2), (DOWN, 8, 10, 0.0), (UP, None, 10, 0.0), (UP, 5, 0, 0.0)],
+    [
+        (UP, 75, 100, 0.25),
+        (UP, 96, 100, 0.0),
+        (UP, 120, 100, 0.0),
+        (DOWN, 12, 10, 0.2),
+        (DOWN, 8, 10, 0.0),
+        (UP, None, 10, 0.0),
+        (UP, 5, 0, 0.0),
+    ],
 )
 def test_against_last_year(weakness, value, last, fallen):
     assert weigh(weakness, value, last=last).fallen == fallen

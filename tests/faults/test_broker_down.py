@@ -1,14 +1,19 @@
 """Valkey stopped, or hanging: filing goes on, what was asked for waits and is done when the broker is back (security.md G14)."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from orgwork.accounts.models import Unit
 from orgwork.accounts.rules import Role
 from orgwork.jobs.models import Job
+from orgwork.kit.models import Param
 from orgwork.monthly.models import MonthlyReport
+from orgwork.monthly.services.reminding import remind_due
+from orgwork.notices.models import Delivery, DeliveryState, Notice
 from orgwork.workreports.models import WorkReport
 from tests.factories import person
 from tests.factories.monthly import fill, open_reports
@@ -85,3 +90,48 @@ def test_work_goes_on_and_nothing_is_lost(team, ground, month, way):
     assert (month.report.state, month.report.values.get(code="m_care").value) == ("submitted", CARE)
     assert (report.state, report.composed_revision) == ("draft", 1)
     assert roster.written() == ground.clean
+
+
+def reviews_the_month(month, period):
+    """Returned, mended, accepted; the neighbours urged and reminded. Answers with the status of each page."""
+    url = f"/monthly/{month.report.pk}/"
+    returned = month.clerk.post(f"{url}review/", {"act": "return", "reason": "请核对慰问人数"})
+    mended = files_the_month(month)
+    accepted = month.clerk.post(f"{url}review/", {"act": "accept"})
+    urged = month.clerk.post("/monthly/urge/", {"period": period})
+    soon = timezone.now() + timedelta(days=1)
+    MonthlyReport.objects.filter(period=period).update(due_at=soon, fill_until=soon)
+    remind_due(now=timezone.localtime().replace(hour=20))
+    return (returned.status_code, *mended, accepted.status_code, urged.status_code)
+
+
+def kinds_told():
+    """What was told, each once, whatever the number of people."""
+    return sorted(key.split(".")[1] for key in set(Notice.objects.values_list("key", flat=True)))
+
+
+def sent():
+    return Delivery.objects.filter(state=DeliveryState.SENT).count()
+
+
+@pytest.mark.parametrize(("way", "period"), [("stopped", "2024-04"), ("hanging", "2024-05")])
+def test_review_and_reminders_go_on_and_no_notice_is_lost(team, month, way, period):
+    down, up = WAYS[way]
+    Notice.objects.all().delete()
+    MonthlyReport.objects.exclude(period=period).update(locked_at=timezone.now())
+    Param.objects.get_or_create(key="notices.file", effective_from=date(2020, 1, 1), defaults={"value": 1})
+    other = Unit.objects.filter(level="community").exclude(code=COMMUNITY).first()
+    person(Role.SECRETARY, other)
+    team.worker.start()
+    team.scheduler.start()
+    files_the_month(month)
+    down(team.broker)
+    try:
+        assert reviews_the_month(month, period) == (302, 200, 302, 302, 302)
+        assert (kinds_told(), sent()) == (["accepted", "before", "digest", "returned", "urge"], 0)
+    finally:
+        up(team.broker)
+    until(lambda: sent() == Notice.objects.count(), "every notice sent after the broker is back")
+    assert Delivery.objects.exclude(state=DeliveryState.SENT).count() == 0
+    month.report.refresh_from_db()
+    assert month.report.state == "accepted"

@@ -53,6 +53,11 @@ class Block:
     def level(self) -> int:
         return HEADINGS.index(self.kind) + 1 if self.kind in HEADINGS else 0
 
+    @property
+    def runs_on(self) -> bool:
+        """Whether it is a heading with text behind it on its line."""
+        return bool(self.level) and any(run.tone != HEAD for run in self.runs)
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -62,13 +62,14 @@ class Sheet:
     def paragraph(self, block, after) -> dict:
         runs = [self.run(item, block) for item in block.runs]
         joined = after is not None and after.kind == BYLINE
-        return {"kind": block.kind, "line": block.line, "runs": runs, "level": block.level, "joined": joined}
+        level = 0 if block.runs_on else block.level  # a heading that runs on is a paragraph with a strong beginning
+        return {"kind": block.kind, "line": block.line, "runs": runs, "level": level, "joined": joined}
 
     def run(self, item, block) -> dict:
         no = None if self.clean else getattr(item, "no", None)
         return {
             "text": item.text,
-            "strong": item.tone == STRONG or (item.tone == HEAD and block.level > 2),
+            "strong": item.tone == STRONG or (item.tone == HEAD and (block.level > 2 or block.runs_on)),
             "chip": chip(self.report, self.by_no[no]) if no else None,
         }
 

@@ -27,8 +27,7 @@ def end() -> str:
 
 def paragraph(block) -> str:
     style = STYLES[block.kind]
-    runs_on = block.level and any(item.tone != d.HEAD for item in block.runs)
-    loose = [w("keepNext", val=0), w("keepLines", val=0)] if runs_on else []
+    loose = [w("keepNext", val=0), w("keepLines", val=0)] if block.runs_on else []
     return w("p", w("pPr", w("pStyle", val=style.id), *loose), *[filled(item, block, style) for item in block.runs])
 
 

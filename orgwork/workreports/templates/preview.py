@@ -24,11 +24,11 @@ class Preview:
 
     def paragraph(self, block):
         runs = [self.run(run, block) for run in block.runs]
-        return {"kind": block.kind, "level": block.level, "line": block.line, "runs": runs}
+        return {"kind": block.kind, "level": 0 if block.runs_on else block.level, "line": block.line, "runs": runs}
 
     def run(self, run, block):
         if not isinstance(run, Gap):
-            return {"text": run.text, "strong": run.tone == STRONG or (run.tone == HEAD and block.level > 2)}
+            return {"text": run.text, "strong": run.tone == STRONG or (run.tone == HEAD and (block.level > 2 or block.runs_on))}
         said = filling.fill(run, self.values, self.context, self.steps)
         if run.no in self.values or (run.no is None and self.context):
             state = getattr(said, "state", SlotState.TEXT)

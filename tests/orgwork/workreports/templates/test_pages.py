@@ -171,6 +171,12 @@ def test_live_preview_says_the_latest_reports_values(as_clerk, place, records, c
     assert '<span class="slot miss"' in page
 
 
+def test_a_heading_that_runs_on_is_a_paragraph_with_a_strong_beginning(as_clerk):
+    page = html(as_clerk.post(f"{URL}preview/", {"text": "标题\n一、甲。随后{{区名}}的话。\n二、乙"}))
+    assert '<p id="p2"><b>一、甲。</b>随后<span' in page
+    assert '<h3 class="lv1" id="p3">二、乙</h3>' in page
+
+
 def test_preview_of_markup_stays_text(as_clerk):
     assert "&lt;script&gt;" in html(as_clerk.post(f"{URL}preview/", {"text": "<script>alert(1)</script>{{<b>}}"}))
 

@@ -11,13 +11,15 @@ from orgwork.accounts.rules import Role
 from orgwork.kit.periods import Period
 from orgwork.kit.views.history import event_model
 from orgwork.monthly.models import FormItem, MonthlyValue
+from orgwork.monthly.services.attaching import attach
 from orgwork.monthly.services.prefilling import known
 from orgwork.monthly.services.saving import Entry, save_values
 from tests.factories import PASSWORD, make_world, person
 from tests.factories.monthly import blanks, fill, open_reports, submitted
 from tests.orgwork.monthly.forms_of import add_kinds, photo
 
-from .browser import PHONE, WAIT_MS, Visitor, chromium
+from .browser import DESK, PHONE, WAIT_MS, Visitor, chromium
+from .test_walk import findings, sideways
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -347,6 +349,22 @@ def test_a_large_photo_is_made_smaller_before_it_is_sent(live_server, transactio
         assert visitor.complaints == []
     file = scene.cell("m_photos").files.get()
     assert (file.name, scene.cell("m_shop").text, max(sent) < len(original)) == ("现场.jpg", "没有", True)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
+def test_the_pages_beside_the_form_are_sound(live_server, transactional_db, size):
+    """Every kind of cell, print and upload: nothing for axe, no sideways scroll, no complaint."""
+    add_kinds()
+    scene = Scene(last_month=False)
+    attach(report=scene.report, code="m_photos", upload=photo(), by=scene.secretary)
+    wrong = {}
+    with chromium() as browser:
+        visitor = Visitor(browser, live_server.url, size=size).log_in(scene.secretary.username, PASSWORD)
+        for tail in ("", "print/", "print/?blank=1", "upload/"):
+            visitor.open(f"{scene.url}{tail}")
+            wrong[tail] = (findings(visitor.page), max(sideways(visitor.page), 0))
+        assert visitor.complaints == []
+    assert wrong == dict.fromkeys(wrong, ([], 0))
 
 
 # few taps ----------------------------------------------------------------------------------------------------

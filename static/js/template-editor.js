@@ -187,6 +187,7 @@
           var top = target.scrollTop;
           target.innerHTML = html;
           target.scrollTop = top;
+          buttons(target);
         })
         .catch(function () { if (mine === asked) window.orgwork.say('预览没有读到，您写的还在这一页。请稍后再试。'); });
     }
@@ -197,8 +198,22 @@
     });
   }
 
+  /* Names near an unknown one become buttons here; on other pages and without script they are words. */
+  function buttons(place) {
+    place.querySelectorAll('span[data-swap]').forEach(function (word) {
+      var button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'lk';
+      button.title = '换成' + word.textContent;
+      button.textContent = word.textContent;
+      Object.assign(button.dataset, word.dataset);
+      word.replaceWith(button);
+    });
+  }
+
   /* A name that was meant takes the place of the unknown one, in its line. */
   function swaps(area) {
+    buttons(document.getElementById('preview'));
     document.addEventListener('click', function (event) {
       var button = event.target.closest && event.target.closest('button[data-swap]');
       if (!button) return;
@@ -208,7 +223,7 @@
       var start = lines.slice(0, no).join('\n').length + (no ? 1 : 0);
       var at = lines[no].indexOf(button.dataset.swap, lines[no].indexOf('{{'));
       if (at < 0) return;
-      area.setRangeText(button.dataset.for, start + at, start + at + button.dataset.swap.length, 'end');
+      area.setRangeText(button.textContent, start + at, start + at + button.dataset.swap.length, 'end');
       area.focus();
       area.dispatchEvent(new Event('input', { bubbles: true }));
     });

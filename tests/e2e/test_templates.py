@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from orgwork.accounts.rules import Role
 from orgwork.workreports.models import OldSpeech, Template
-from orgwork.workreports.services import templating
+from orgwork.workreports.services import oldspeech, templating
 from tests.factories import PASSWORD, make_world, person
 
 from .browser import DESK, PHONE, WAIT_MS, Visitor, chromium
+from .test_walk import findings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SPEECH = Path(__file__).parents[1] / "data" / "old_speech.txt"
@@ -123,14 +125,18 @@ def test_the_editor_without_script(browser, live_server, clerk):
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
-def test_no_page_scrolls_sideways(browser, live_server, clerk, size):
+def test_pages_fit_the_screen_and_can_be_used_by_everybody(browser, live_server, clerk, size):
     template, _version = templating.create_template(
         unit=clerk.posts.get().unit, name="一个名称很长很长的模板", kind="standing", text="标题\n{{没有的很长很长的空}}", by=clerk
     )
     templating.save_version(template=template, text="标题\n" + "很长的一段" * 40, by=clerk, base=1)
-    tails = ("", "new/", "file/", "old/", f"{template.pk}/", f"{template.pk}/edit/", f"{template.pk}/compare/?a=1&b=2")
+    file = SimpleUploadedFile("旧稿.txt", "标题\n走访×户。\n×年，某院李四荣获“市劳动模范”称号。".encode())
+    old = oldspeech.begin(unit=template.unit, upload=file, by=clerk)
+    mine = (f"{template.pk}/{tail}" for tail in ("", "1/", "edit/", "compare/?a=1&b=2"))
+    tails = ("", "new/", "file/", "old/", f"old/{old.pk}/", *mine)
     visitor = Visitor(browser, live_server.url, size=size).log_in(clerk.username, PASSWORD)
     for tail in tails:
         visitor.open(f"/reports/templates/{tail}")
         assert visitor.page.evaluate("document.documentElement.scrollWidth") <= size["width"], tail
+        assert findings(visitor.page) == [], tail
     assert visitor.complaints == []

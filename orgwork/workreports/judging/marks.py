@@ -18,6 +18,7 @@ RANGE = re.compile(r"(?<![\d.])(?P<low>\d+(?:\.\d+)?)(?P<dash>[-—~～至])(?P<
 GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 BETWEEN = re.compile(r"(?<=[》”])、(?=[《“])")
 ENUM = re.compile(r"^(?P<number>\d{1,2})、")
+FORMS = re.compile(r"(?P<kept>\d[\d.]*(?>%以上|以上|余|%))(?:%以上|以上|[余多]|%)+")
 LEFT = re.compile(r"×+|None|【缺】|\bnan\b|XX+|xx+")
 
 
@@ -86,6 +87,14 @@ def enumeration(passage: Passage):
         yield mended(passage, match, f"{match['number']}.", "第三级标题的序号写作“1.”，不写“1、”。")
 
 
+def forms(passage: Passage):
+    """66%以上%以上: the slot says 以上 itself, and the text says it once more."""
+    for match in FORMS.finditer(passage.text):
+        message = f"“{match[0]}”：写法重复了，空里已经带了“{match['kept'].lstrip('0123456789.')}”。"
+        source = passage.source_of(match.start(), match.end("kept"))
+        yield mended(passage, match, match["kept"], message, source=source, level=ERROR)
+
+
 def heading(passage: Passage):
     """A heading alone on its line has no full stop."""
     text = passage.text
@@ -101,15 +110,16 @@ def leftover(passage: Passage):
         yield Finding(ERROR, MARKS, "mark.left", sentence(passage, match), message, "", passage.line, *match.span(), holds=False)
 
 
-def mended(passage, match, new, message) -> Finding:
+def mended(passage, match, new, message, *, source=None, level=WARNING) -> Finding:
+    """`source` is what the template gets where that is not the same as what is read."""
     start, end = match.span()
     around = passage.text[max(start - AROUND, 0) : start] + new + passage.text[end : end + AROUND]
-    offer = Offer(f"…{around}…", "按公文格式", passage.replaced(start, end, new))
-    return Finding(WARNING, MARKS, "mark", sentence(passage, match), message, "", passage.line, *match.span(), offers=(offer,))
+    offer = Offer(f"…{around}…", "按公文格式", passage.replaced(start, end, new if source is None else source))
+    return Finding(level, MARKS, "mark", sentence(passage, match), message, "", passage.line, *match.span(), offers=(offer,))
 
 
 def sentence(passage, match) -> str:
     return passage.sentence_at(match.start()).text.strip()
 
 
-RULES = (half_width, twice, year_brackets, percent_range, grouped, between_quotes, enumeration, heading, leftover)
+RULES = (half_width, twice, forms, year_brackets, percent_range, grouped, between_quotes, enumeration, heading, leftover)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from orgwork.workreports.document import Block, Gap
+from orgwork.workreports.document import HEAD, Block, Gap
 from orgwork.workreports.gaps import TOKEN
 
 from .quantities import Quantity, quantities
@@ -80,6 +80,11 @@ class Passage:
     @property
     def line(self) -> int:
         return self.block.line
+
+    @property
+    def has_body(self) -> bool:
+        """Whether it is more than a heading: a heading may run on into its text."""
+        return not self.block.level or any(run.tone != HEAD for run in self.block.runs)
 
     @cached_property
     def sentences(self) -> list[Span]:

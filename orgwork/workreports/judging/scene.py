@@ -1,5 +1,6 @@
 """What the checks of one report look at: its passages, its values, the unit and the days it speaks of."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -113,8 +114,8 @@ class Scene:
 
     @property
     def statements(self) -> list[Passage]:
-        """Passages that say how things are: not the headings, not the parts about what will be done or is wished for."""
-        return [p for p in self.passages if not p.block.level and not any(word in p.part for word in PLANNED.split("|"))]
+        """Passages that say how things are: not headings that stand alone, not the parts about what will be done or is wished for."""
+        return [p for p in self.passages if p.has_body and not re.search(PLANNED, p.part)]
 
     def span(self, rule) -> Period:
         return spans.span(rule, self.period, campaign_from=self.report.campaign_from)

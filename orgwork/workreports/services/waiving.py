@@ -48,7 +48,7 @@ def ask_unit(*, report, key, unit, by) -> str:
         if lack is None:
             raise Refused(GONE)
         place = Unit.objects.get(pk=lack.unit)
-        users = holders([place], SECRETARIES)
+        users = holders([place], SECRETARIES, above=True)  # a grid has none of its own
         if not users:
             raise Refused(NOBODY.format(place.name))
         text = f"工作报告写“{finding.sentence[:120]}”，台账里您这里是：{lack.value or lack.said}。不对就更正，属实不用改。"

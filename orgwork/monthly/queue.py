@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min, Q
 from django.utils import timezone
 
 from orgwork.accounts import paths
@@ -80,11 +80,11 @@ class Row:
 
 
 def counts(month):
-    """How many of the month's reports are in each state, came, came in time; one statement."""
+    """How many of the month's reports are in each state, came, came in time, and when the first is due; one statement."""
     tabs = {f"in_{key}": Count("pk", filter=q) for key, q in queries.TABS.items()}
     return month.order_by().aggregate(
         total=Count("pk"), received=Count("pk", filter=Q(received_at__isnull=False)), on_time=Count("pk", filter=ON_TIME),
-        open=Count("pk", filter=Q(locked_at=None)), **tabs,
+        open=Count("pk", filter=Q(locked_at=None)), due=Min("due_at"), **tabs,
     )  # fmt: skip
 
 

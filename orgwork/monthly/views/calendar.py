@@ -42,7 +42,8 @@ class ExtensionForm(forms.Form):
 
 class CalendarPage(MonthPage):
     def get(self, request):
-        return self.show(ExtensionForm(initial={"period": request.GET.get("period")}, **self.choices()))
+        asked = request.GET.get("period") or Period.month(timezone.localdate()).text
+        return self.show(ExtensionForm(initial={"period": asked}, **self.choices()))
 
     def choices(self):
         """The units and months an extension may be granted for."""

@@ -13,6 +13,7 @@ from orgwork.kit.periods import Period
 
 from .. import outliers, queries, queue, reporting
 from ..forms import key_of
+from ..sentences import moment
 from ..services.errors import Invalid
 from ..services.reminding import urge
 from ..services.reviewing import accept_many, return_many
@@ -48,7 +49,7 @@ class QueuePage(MonthPage):
         tabs = _tabs(wanted, counts, (("字段与负担", "/monthly/form/"),) * self.may("open"))
         return self.context(
             rows=rows, columns=columns, groups=groups, wanted=wanted, streets=streets, counts=counts, total=reporting.whole(counts),
-            pager=_pager(page, wanted), tabs=tabs, months=self.months(wanted), period_label=wanted.period.label,
+            pager=_pager(page, wanted), tabs=tabs, months=self.months(wanted), period_label=_label(wanted, counts),
             mine=wanted.narrowed(queries.waiting(seen)).filter(desk.turn).count() if self.may("review") else 0, desk=desk,
             all=self.request.GET.get("all") == "1", legend=outliers.LEGEND, may_review=self.may("review"), may_export=self.may("export"),
             may_open=self.may("open") and wanted.period.start <= timezone.localdate(), seen=timezone.now().isoformat(), **more,
@@ -62,6 +63,11 @@ class QueuePage(MonthPage):
             "previous": (f"{before.start.month}月", wanted.url(period=before.text)),
             "choices": [(Period.parse(text).label, wanted.url(period=text), text == wanted.period.text) for text in found],
         }
+
+
+def _label(wanted, counts):
+    """2024年7月 · 报送截止 8月1日 18:00"""
+    return wanted.period.label + (f" · 报送截止 {moment(counts['due'])}" if counts["due"] else "")
 
 
 def _tabs(wanted, counts, form=()):

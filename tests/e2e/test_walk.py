@@ -26,8 +26,10 @@ from .browser import DESK, PHONE, Visitor, chromium
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
 FIXED = (
-    "home", "jobs", "imports", "import_new", "monthly", "monthly-rates", "reports", "reports-new", "dashboard", "figures", "registers",
-    "help", "password_change", "notices", "search", "settings", "settings-params", "settings-holidays", "settings-notices",
+    "home", "jobs", "imports", "import_new", "monthly", "monthly-rates", "monthly-calendar", "monthly-corrections",
+    "monthly-echo", "reports", "reports-new", "dashboard", "figures", "registers",
+    "help", "password_change", "quick", "notices", "search", "settings", "settings-params", "settings-holidays", "settings-notices",
+    "formdef", "formdef-cost", "formdef-versions", "formdef-rules", "formdef-new", "formdef-rule-new",
 )  # fmt: skip
 ROLES = {360: (Role.SECRETARY, Role.STREET_CLERK), 1280: (Role.CLERK, Role.HEAD, Role.LEADER, Role.SYSTEM_ADMIN)}
 ENOUGH = {360: 60, 1280: 90}  # pages read by axe: an empty walk must not pass
@@ -55,7 +57,7 @@ def addresses(world, report):
     """Every page that can be opened by its address: fixed ones, and those of each register."""
     found = [reverse(name) for name in FIXED]
     found += ["/figures/members.active/", "/figures/branches.visit_households/?period=2024", f"/monthly/{report.pk}/"]
-    found += [f"/monthly/{report.pk}/{tail}/" for tail in ("review", "history", "submit")]
+    found += [f"/monthly/{report.pk}/{tail}/" for tail in ("review", "review/m_visit_households", "history", "submit")]
     for register in registers.all_registers():
         found += [register.base_url, f"{register.base_url}new/", f"{register.base_url}?search=田&page_size=20"]
         record = register.model.objects.filter(path__startswith=world.own.unit.path).order_by("pk").first()

@@ -9,7 +9,7 @@ from django.db import connection
 from tests.faults.databases import occupied, rows
 
 from . import bigroster, peers, scale, sides
-from .measuring import Cpu, exponent, median, peak_mib, statements, taken
+from .measuring import Cpu, exponent, median, peak_mib, say, statements, taken
 
 PEERS = {
     "stock": (scale.STOCK, lambda path: peers.by_resource(peers.Stock, path), "stock django-import-export, dry run + import", 60),
@@ -50,9 +50,16 @@ def found(base, folder, django_db_blocker):
     result = Found()
     with django_db_blocker.unblock(), occupied(base):
         sides.ground()
-        for _ in range(scale.ROUNDS):
+        for number in range(1, scale.ROUNDS + 1):
             one_round(result, folder)
+            say(told(result, number))
     return result
+
+
+def told(result, number):
+    """The seconds of a round, for whoever waits."""
+    sides = {"limit": result.limit, "ours": result.first, "again": result.again, **result.peers}
+    return f"  import, round {number}: " + ", ".join(f"{name} {seconds[-1]:.3g} s" for name, seconds in sides.items())
 
 
 def one_round(result, folder):

@@ -8,11 +8,15 @@ from tests.faults.databases import copied, occupied
 from .measuring import Book, say
 
 
+def pytest_runtest_logstart(nodeid):
+    """A full run takes its time: whoever waits sees what is under way, and what has ended."""
+    if "tests/benchmarks/" in nodeid:
+        say(f"\n{nodeid.rpartition('/')[2]} …")
+
+
 def pytest_runtest_logreport(report):
-    """A full run takes its time: whoever waits sees what has ended."""
     if "tests/benchmarks/" in report.nodeid and report.when != "teardown" and report.duration >= 1:
-        name = report.nodeid.rpartition("/")[2]
-        say(f"  {name}: {'prepared' if report.when == 'setup' else 'measured'}, {report.duration:.0f} s")
+        say(f"  {'prepared' if report.when == 'setup' else 'measured'} in {report.duration:.0f} s")
 
 
 @pytest.fixture(scope="package")

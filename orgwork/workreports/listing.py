@@ -7,6 +7,7 @@ from orgwork.kit.tables import Table, computed, marks
 from orgwork.workreports.models import State, WorkReport
 
 ORDERING = "-id"
+TONES = {State.COMPOSING: "warn", State.DRAFT: "info", State.FINAL: "lock"}
 
 
 def label_of(period):
@@ -18,7 +19,7 @@ def revision_of(composed, revision):
 
 
 def state_tags(state):
-    return [(State(state).label, "info" if state == State.DRAFT else "warn")]
+    return [(State(state).label, TONES[State(state)])]
 
 
 TABLE = Table(

@@ -2,17 +2,20 @@
 
 import io
 import time
+from datetime import date
 
 import pytest
 from django.utils import timezone
 from PIL import Image
 
+from branches.enums import ServiceStatus
 from branches.models import ServicePhoto, ServiceRecord
 from orgwork.accounts.rules import Role
-from tests.factories import PASSWORD, BranchFactory, make_world, person
+from tests.factories import PASSWORD, BranchFactory, ServiceFactory, make_world, person
 from tests.factories.monthly import open_reports
 
-from .browser import PHONE, Visitor, chromium
+from .browser import DESK, PHONE, Visitor, chromium
+from .test_walk import LISTEN, findings, sideways
 
 READY = "navigator.serviceWorker.controller !== null"
 PATIENCE = 30
@@ -110,6 +113,25 @@ def test_the_screen_holds_all_of_it(phone):
         box = phone.page.get_by_role("button", name="记下").bounding_box()
         wide = phone.page.evaluate("document.documentElement.scrollWidth")
         assert (box["y"] + box["height"] <= 740 - 58, wide) == (True, 360), (kind, box)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
+def test_the_pages_are_sound(browser, live_server, world, secretary, size):
+    """No policy broken, no console error, nothing wider than the screen, axe content: 随手记 and an opinion on each step."""
+    given = {"owner": "乔书记", "category": "物业管理", "due_on": date(2026, 1, 5), "solved_on": date(2026, 1, 6), "date": date(2026, 1, 4)}
+    rows = [ServiceFactory(unit=world.own.unit, kind="opinion", status=status, **given) for status in ServiceStatus]
+    visitor, wrong = Visitor(browser, live_server.url, size=size), {}
+    visitor.context.add_init_script(LISTEN)
+    visitor.log_in(secretary.username, PASSWORD)
+    pages = ["/quick/?kind=visit", "/quick/?kind=activity", *(f"/services/{row.pk}/" for row in rows), "/services/?todo=overdue"]
+    for address in pages:
+        visitor.complaints.clear()
+        visitor.open(address)
+        seen = [*visitor.page.evaluate("window.__csp"), *visitor.complaints, *findings(visitor.page), sideways(visitor.page)]
+        if seen != [0]:
+            wrong[address] = seen
+    visitor.close()
+    assert wrong == {}
 
 
 def test_undo_leaves_nothing_and_the_form_comes_back(phone):

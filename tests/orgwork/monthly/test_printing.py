@@ -24,7 +24,8 @@ def report(world, filler):
     report = open_reports("2024-07")["槐荫社区"]
     cells = {
         "m_care": Entry(state="same"), "m_dues": Entry(value="12.50", explanation="代收<两个月>"), "m_deeds": Entry(state="zero"),
-        "m_problems": Entry(state="blank", explanation="台账丢失"), "m_highlights": Entry(value="修好路灯\n三处"), "m_shop": Entry(value="有"),
+        "m_problems": Entry(state="blank", explanation="台账丢失"), "m_highlights": Entry(value="修好路灯\n三处"),
+        "m_shop": Entry(value="有"),
     }
     return save_values(report=report, cells=cells, by=filler, version=1)
 

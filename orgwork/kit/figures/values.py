@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models import Count, IntegerField, Sum, Value
 from django.db.models.functions import Substr
 
 from orgwork.accounts import paths
@@ -40,8 +40,8 @@ def listed(key, ids, *, scope):
 
 def _last(figure, rows):
     """Of each unit the newest record only."""
-    newest = rows.filter(unit=OuterRef("unit")).order_by(f"-{figure.model.figure_date}", "-pk").values("pk")[:1]
-    return rows.filter(pk=Subquery(newest))
+    newest = rows.order_by("unit_id", f"-{figure.model.figure_date}", "-pk").distinct("unit_id").values("pk")
+    return rows.filter(pk__in=newest)
 
 
 def aggregate_of(figure):

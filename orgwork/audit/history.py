@@ -6,8 +6,8 @@ Sealed columns never enter the history: neither an ID number, nor a ballot, nor 
 import pghistory
 import pgtrigger
 
-# Bookkeeping that changes with each save and says nothing, and search keys derived from the name.
-QUIET = ["created_at", "updated_at", "created_by", "grams", "pinyin", "initials"]
+# Bookkeeping that changes with each save and says nothing, and what is derived from the name or from another record.
+QUIET = ["created_at", "updated_at", "created_by", "grams", "pinyin", "initials", "counted"]
 SEALED = ["id_card_enc", "id_card_hash"]
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from orgwork.kit.figures import Family, Figure, figure, provide, ratio
 
 from . import made
-from .enums import COUNTED, Aggregate, ReportState
+from .enums import Aggregate, ReportState
 from .items import NUMBERS
 
 PREFIX = "monthly."
@@ -31,7 +31,7 @@ def filled(rows, period):
 
 
 def counted(rows, period):
-    return filled(rows, period).filter(report__state__in=COUNTED)
+    return filled(rows, period).filter(counted=True)
 
 
 def standing(rows, period):

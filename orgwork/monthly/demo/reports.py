@@ -7,7 +7,7 @@ from orgwork.kit import demo
 from orgwork.kit.demo.world import new_id
 from orgwork.kit.periods import Period
 
-from ..enums import TYPED, CellState, ReportState
+from ..enums import COUNTED, TYPED, CellState, ReportState
 from ..models import FormItem, MonthlyReport, MonthlyValue
 from ..services.opening import reporting_units
 from ..services.prefilling import computed, found_for, known, prefill
@@ -65,6 +65,7 @@ def rows_of(report, items, answers):
     found = {}
     for item in items:
         row = MonthlyValue(
+            counted=report.state in COUNTED,
             report=report, item=item, code=item.code, unit=report.unit, path=report.path, first_day=report.first_day,
             source=item.figure if known(item) else TYPED,
         )  # fmt: skip

@@ -8,6 +8,7 @@ from orgwork.kit.models import Record
 from orgwork.kit.periods import Period
 
 from ..enums import FILLING, ReportState, Stage
+from .counting import follows_report
 
 USER = settings.AUTH_USER_MODEL
 
@@ -45,6 +46,7 @@ class MonthlyReport(Record):
 
     class Meta:
         verbose_name = "月报"
+        triggers = [follows_report()]
         ordering = ["-first_day", "path"]
         indexes = [
             models.Index(fields=["path", "first_day"], name="report_path_month"),

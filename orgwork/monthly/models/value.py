@@ -6,9 +6,11 @@ from orgwork.accounts.scope import ScopedQuerySet
 from orgwork.audit.history import tracked
 
 from ..enums import TYPED, CellState
+from .counting import begins_with_report
 
 DIFFERS = Q(value=None, accepted_value__isnull=False) | Q(value__isnull=False, accepted_value=None)
 CHANGED = DIFFERS | (Q(value__isnull=False) & ~Q(value=F("accepted_value"))) | ~Q(text=F("accepted_text"))
+COUNTS = Q(counted=True, value__isnull=False)
 
 
 class ValueQuerySet(ScopedQuerySet):
@@ -48,6 +50,7 @@ class MonthlyValue(models.Model):
     kept_value = models.DecimalField("审核时认定属实的数", max_digits=14, decimal_places=2, null=True)
     kept_note = models.CharField("属实的说明", max_length=300, blank=True)
     entry_key = models.UUIDField("最后一次存格的编号", null=True, editable=False)
+    counted = models.BooleanField("计入", default=False, editable=False)  # kept by the database (counting.py)
     version = models.PositiveIntegerField("版本", default=1)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
     updated_by = models.ForeignKey(
@@ -62,7 +65,9 @@ class MonthlyValue(models.Model):
         indexes = [
             models.Index(fields=["code", "path", "first_day"], name="value_code_path_month"),
             models.Index(fields=["unit", "first_day"], name="value_unit_month"),
+            models.Index(fields=["path", "code", "first_day"], include=["value"], condition=COUNTS, name="value_counted"),
         ]
+        triggers = [begins_with_report()]
         constraints = [models.UniqueConstraint(fields=["report", "code"], name="value_once")]
 
     def __str__(self):

@@ -18,7 +18,7 @@ setup-dev:
 	@$(PYTHON) scripts/setup.py dev
 
 test: setup-dev
-	@$(BESIDE) $(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(BESIDE) $(PY) -m pytest -n $(WORKERS) $(ARGS)
 
 lint: setup-dev
 	@$(PY) -m ruff check .

@@ -1,7 +1,11 @@
-"""How the suite is shared between processes (`pytest -n 2 --dist loadgroup`): a file stays together, and what starts servers,
-workers or browsers runs one after the other in one of them."""
+"""How the suite is shared between processes (`pytest -n 2`): a file stays together, and what starts servers, workers or browsers
+runs one after the other in one of them, first of all, because it takes longest.
+
+A scheduler of our own: xdist's `loadgroup` marks the names of the tests, which pytest 9.2 no longer lets it do.
+"""
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 ONE_AFTER_THE_OTHER = (
     "tests/e2e/",
@@ -12,8 +16,21 @@ ONE_AFTER_THE_OTHER = (
 )
 
 
-@pytest.hookimpl(tryfirst=True)
+def group_of(nodeid):
+    file = nodeid.partition("::")[0]
+    return "" if file.startswith(ONE_AFTER_THE_OTHER) else file
+
+
+class TogetherScheduling(LoadScopeScheduling):
+    def _split_scope(self, nodeid):
+        return group_of(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    config.option.loadscopereorder = False  # the order of collection: the long group first
+    return TogetherScheduling(config, log)
+
+
 def pytest_collection_modifyitems(items):
-    for item in items:
-        file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group("alone" if file.startswith(ONE_AFTER_THE_OTHER) else file))
+    items.sort(key=lambda item: group_of(item.nodeid) != "")

@@ -28,6 +28,7 @@ class Cell:
     past: dict = field(default_factory=dict)
     findings: list = field(default_factory=list)
     files: list = field(default_factory=list)
+    beside: list = field(default_factory=list)  # codes of the cells that a rule binds to this one
 
     @property
     def item(self):

@@ -27,20 +27,25 @@ def checked(report, *, past=None):
     """[Cell] of one report, each with its findings; three statements."""
     found = cells_module.build(report, past=past)
     by_code = {cell.code: cell for cell in found}
-    rules = list(ItemRule.objects.in_force(report.first_day))
     for cell in found:
         cell.findings += [finding for check in CHECKS if (finding := check(cell))]
-    for rule in rules:
+    for rule in ItemRule.objects.in_force(report.first_day):
+        _set_beside(rule, by_code)
         if finding := _of_rule(rule, by_code):
             by_code[rule.left].findings.append(finding)
     return found
 
 
-def neighbours(report, code):
+def _set_beside(rule, by_code):
+    together = [code for code in (rule.left, *rule.right) if code in by_code]
+    for code in together:
+        by_code[code].beside += together
+
+
+def neighbours(cells, code):
     """The cell itself first, then those that a rule sets beside it: what may look different once it has changed."""
-    rules = ItemRule.objects.in_force(report.first_day)
-    found = [c for rule in rules if code in (rule.left, *rule.right) for c in (rule.left, *rule.right)]
-    return list(dict.fromkeys([code, *found]))
+    beside = next((cell.beside for cell in cells if cell.code == code), [])
+    return list(dict.fromkeys([code, *beside]))
 
 
 def grouped(cells):

@@ -1,5 +1,6 @@
 """Chromium for the end-to-end tests: apt's, without a network beyond this machine."""
 
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -61,6 +62,13 @@ class Visitor:
         self.page.press("[name=password]", "Enter")
         self.page.wait_for_url(f"{self.base}/")
         return self
+
+    def until(self, expression):
+        """Wait until JavaScript's `expression` is true. Playwright's own way evaluates in the page, which our CSP forbids."""
+        end = time.monotonic() + WAIT_MS / 1000
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < end, expression
+            self.page.wait_for_timeout(50)
 
     def close(self):
         self.context.close()

@@ -173,7 +173,7 @@ def test_without_script_the_same_form_is_sent(browser, live_server, world, secre
 def test_two_entries_made_offline_arrive_once_each(phone, photo):
     phone.open("/quick/")
     page = phone.page
-    page.wait_for_function(READY)
+    phone.until(READY)
     offline(phone, True)
     record(page, 3, "雨前走访低洼楼院")
     waits(page, 1)
@@ -312,7 +312,7 @@ def leave(page):
 def test_log_out_sends_first_and_leaves_nothing_in_the_browser(phone):
     phone.open("/quick/")
     page = phone.page
-    page.wait_for_function(READY)
+    phone.until(READY)
     page.evaluate("caches.keys().then(names => names.length)")
     offline(phone, True)
     record(page, 6)
@@ -343,7 +343,7 @@ def test_nothing_personal_lies_in_the_cache(phone, secretary, world):
     phone.open("/quick/")
     phone.open("/members/")
     page = phone.page
-    page.wait_for_function(READY)
+    phone.until(READY)
     words = page.evaluate(
         "caches.keys().then(names => Promise.all(names.map(n => caches.open(n).then(c => c.keys().then(keys =>"
         " Promise.all(keys.map(k => c.match(k).then(r => r.text().then(t => [new URL(k.url).pathname, t]))))))))).then(all => all.flat())"

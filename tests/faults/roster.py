@@ -34,6 +34,11 @@ PLACES = {
     "slot": "BEFORE INSERT ON workreports_slotvalue FOR EACH ROW",
     "end": "BEFORE UPDATE ON jobs_job FOR EACH ROW WHEN (NEW.state = 'done')",
 }
+# Of this database alone: pg_locks shows the whole cluster, and another test's process may have a gate of its own.
+AT_THE_GATE = """
+pg_locks JOIN pg_database d ON d.oid = database
+WHERE datname = current_database() AND locktype = 'advisory' AND objid = %s AND NOT granted
+"""
 WRITTEN = """
 SELECT (SELECT count(*) FROM members_member), (SELECT count(DISTINCT id_card_hash) FROM members_member),
     (SELECT count(*) FROM members_memberevent),
@@ -106,7 +111,7 @@ def gate(place, at):
 
 
 def someone_waits():
-    return bool(rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted", LOCK))
+    return bool(rows(f"SELECT 1 FROM {AT_THE_GATE}", LOCK))
 
 
 def wait_at_gate():
@@ -115,7 +120,7 @@ def wait_at_gate():
 
 def session_lost():
     """The server notices at once that whoever waits at the gate is gone; else it would finish its statement first."""
-    rows("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted", LOCK)
+    rows(f"SELECT pg_terminate_backend(pid) FROM {AT_THE_GATE}", LOCK)
 
 
 def lease_runs_out():

@@ -109,7 +109,7 @@ def test_ctrl_c_in_a_terminal_ends_make_with_status_0(tmp_path):
     make, terminal = pty.fork()
     if make == 0:
         os.chdir(PROJECT)
-        os.execv(shutil.which("make"), ["make", "-f", str(makefile(tmp_path))])  # noqa: S606 - a child on a terminal
+        os.execv(shutil.which("make"), ["make", "--no-print-directory", "-f", str(makefile(tmp_path))])  # noqa: S606 - a child on a terminal
     seen = read_until(terminal, b"ready")
     os.write(terminal, b"\x03")
     seen += read_until(terminal, b"stopped")
@@ -120,7 +120,7 @@ def test_ctrl_c_in_a_terminal_ends_make_with_status_0(tmp_path):
 
 def test_a_signal_to_make_alone_is_noticed(tmp_path):
     make = subprocess.Popen(
-        ["make", "-f", makefile(tmp_path)], cwd=PROJECT, stdout=subprocess.PIPE, text=True, start_new_session=True
+        ["make", "--no-print-directory", "-f", makefile(tmp_path)], cwd=PROJECT, stdout=subprocess.PIPE, text=True, start_new_session=True
     )
     assert make.stdout.readline() == "ready\n"
     make.send_signal(signal.SIGINT)
@@ -129,7 +129,7 @@ def test_a_signal_to_make_alone_is_noticed(tmp_path):
 
 def test_sigterm_to_make_reaches_the_supervisor(tmp_path):
     make = subprocess.Popen(
-        ["make", "-f", makefile(tmp_path)], cwd=PROJECT, stdout=subprocess.PIPE, text=True, start_new_session=True
+        ["make", "--no-print-directory", "-f", makefile(tmp_path)], cwd=PROJECT, stdout=subprocess.PIPE, text=True, start_new_session=True
     )
     assert make.stdout.readline() == "ready\n"
     make.terminate()

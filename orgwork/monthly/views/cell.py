@@ -37,25 +37,29 @@ class CellPage(MonthlyPage):
         if row is None:
             raise Http404
         try:
-            make, status = self.done(report, row)
+            report, make, status = self.done(report, row)
         except Refused as refused:
             return JsonResponse({"message": refused.message, "closed": True}, status=409)
         return self.answer(report, code, make, status)
 
     def done(self, report, row):
-        """(how to make the cell's face or None, status). Raises Refused."""
+        """(the report as it stands then, how to make the cell's face or None, status). Raises Refused."""
         verb, code = self.request.POST.get("act", ""), row.code
         if verb in forms.FILE_ACTS:
-            return self.attachments(report, code, verb)
+            told = self.attachments(report, code, verb)
+            return self.again(report), *told
         entry = forms.asked(self.request.POST, Cell(row, report))
         try:
-            if entry is not None:
-                save_values(report=report, cells={code: entry}, by=self.request.user)
+            saved = save_values(report=report, cells={code: entry}, by=self.request.user) if entry else self.again(report)
         except Clash as clash:
-            return stale(code, clash), 409
+            return clash.report, stale(code, clash), 409
         except Invalid as invalid:
-            return typed(code, entry, invalid.fields.get(code, invalid.message)), 422
-        return None, 200
+            return self.again(report), typed(code, entry, invalid.fields.get(code, invalid.message)), 422
+        return saved, None, 200
+
+    def again(self, report):
+        report.refresh_from_db()
+        return report
 
     def attachments(self, report, code, verb):
         data, told = {"report": report, "code": code, "by": self.request.user}, None
@@ -71,11 +75,10 @@ class CellPage(MonthlyPage):
         return told, 200
 
     def answer(self, report, code, make=None, status=200):
-        report.refresh_from_db()
         cells = checks.checked(report)
         shown = faces(cells, **({code: make(cells)} if make else {}))
         may_add = addable(self.request, cells)
-        drawn = {c: face(shown[c], report, may_add) for c in checks.neighbours(report, code) if c in shown}
+        drawn = {c: face(shown[c], report, may_add) for c in checks.neighbours(cells, code) if c in shown}
         return JsonResponse({"cells": drawn, **parts(report, shown, cells)}, status=status)
 
 

@@ -204,6 +204,15 @@ def test_autosave_answers_with_the_cell_and_what_hangs_on_it(mine, report):
     assert mine.post(f"{URL}{report.pk}/cells/m_nothing/", {"value": "1", "version": "1"}).status_code == 404
 
 
+def test_a_saved_cell_costs_fourteen_statements(mine, report, django_assert_num_queries):
+    """M2 of the performance goals, whatever the cell: fifty secretaries save at once on the last evening."""
+    mine.post(f"{URL}{report.pk}/cells/m_care/", {"value": "3", "version": "1"})
+    for code in ("m_care", "m_reported"):
+        version = report.values.get(code=code).version
+        with django_assert_num_queries(14):
+            mine.post(f"{URL}{report.pk}/cells/{code}/", {"value": "4", "version": version, "key": str(uuid4())})
+
+
 def test_autosave_takes_the_records_value(mine, world, report):
     ServiceFactory(unit=world.own.unit, date=date(2024, 7, 3), quantity=5)
     mine.get(f"{URL}{report.pk}/")

@@ -26,6 +26,7 @@ def codes(text):
     return [problem.code for problem in parse(f"标题\n{text}", NoFigures()).problems]
 
 
+@pytest.mark.django_db
 def test_a_figure_by_its_key_and_by_its_name():
     [by_key], [by_name] = (parse(f"标题\n{{{{{name}}}}}").gaps() for name in ("members.active", "党员数"))
     assert (by_key.no, by_key.slot.figure, by_key.slot.measure, by_key.slot.rule) == (100, "members.active", "名", "asof")

@@ -17,7 +17,8 @@ class Topic(NamedTuple):
 
 TOPICS = (
     Topic("secretary", "社区书记", "待办、记一笔、党员和组织，手机上怎么用", "building-community"),
-    Topic("clerk", "组织部科室和街道", "看谁报了、审核、退回、出报告", "clipboard-check"),
+    Topic("clerk", "组织部科室和街道", "看谁报了、催报、审核、退回、延期、更正", "clipboard-check"),
+    Topic("report", "写工作报告", "取数、台账、核对、定稿、模板", "file-text"),
     Topic("administrator", "系统管理员", "开通账号、导入真实数据、每月要做的事", "settings"),
     Topic("roster", "导入名册", "一张 Excel 从上传到写入，写错了怎么收回", "table-import"),
     Topic("monthly", "填月报", "哪些已经填好，哪些要您填，提交以后", "calendar-stats"),

@@ -81,6 +81,11 @@ def dates(period, day=None):
     return Dates(due, grace_end(period, due, lock), lock)
 
 
+def second(moment):
+    """Whole seconds are what counts and what is shown: the second of a deadline is in time to its very end."""
+    return moment.replace(microsecond=0)
+
+
 def month_spans(first_day, count):
     """First days of the `count` months that end with that of `first_day`, the oldest first."""
     found, day = [], first_day

@@ -7,6 +7,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from orgwork.monthly.deadlines import second
+
 from .wire import Answer, Person
 
 CODES = ("m_care", "m_petitions")
@@ -96,8 +98,8 @@ class Secretary:
         return next((one for one in self.handed if one.taken), None)
 
     def was_asking(self, moment):
-        """Whether a submission of his was under way at `moment`."""
-        return any(one.sent <= moment <= one.came for one in self.handed)
+        """Whether a submission of his was under way in the second `moment`."""
+        return any(second(one.sent) <= moment <= one.came for one in self.handed)
 
     def expected(self, code):
         """The value of the last wish for the cell that was taken; 0 as the month was prepared where there was none."""

@@ -33,6 +33,7 @@ from .wire import Person, at_once
 SECRETARIES = 50
 LATE_IS_TAKEN = 30
 AHEAD = timedelta(seconds=2)
+SECOND = timedelta(seconds=1)  # the second of the deadline is in time to its end
 STEP = timedelta(milliseconds=100)
 MONTH = Period.month(timezone.localdate()).previous_month()
 
@@ -72,9 +73,9 @@ def found(place, django_db_blocker):
             at_once(one.fill() for one in team)
             at_once(one.submit() for one in third(team, 0))
             deadline = set_deadline()
-            around = [one.submit(deadline + STEP * (at - 8)) for at, one in enumerate(third(team, 1))]
+            around = [one.submit(deadline + SECOND + STEP * (at - 8)) for at, one in enumerate(third(team, 1))]
             at_once(around)
-            at_once(one.submit(deadline) for one in third(team, 2))
+            at_once(one.submit(deadline + SECOND) for one in third(team, 2))
         yield Rush(team, deadline)
 
 
@@ -191,7 +192,7 @@ def test_after_the_last_moment_of_all_nothing_is_taken(found):
     for one in third(found.shut_out, 1):
         received = reports[one.report].received_at
         assert (received is None or received <= found.deadline) and (received is not None) == bool(one.said_yes())
-        assert one.said_yes() or max(handed.came for handed in one.handed) > found.deadline
+        assert one.said_yes() or max(handed.came for handed in one.handed) > found.deadline + SECOND
 
 
 def test_the_figure_counts_those_in_time(found):

@@ -1,6 +1,6 @@
 """The filler's verbs: hand in, and take back before anybody has looked.
 
-On time and too late are told by the moment the request came in: the second of the deadline itself is in time, for `due_at`
+On time and too late are told by the second in which the request came in: that of the deadline itself is in time, for `due_at`
 as for `fill_until`.
 """
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from orgwork.audit.context import acting
 
-from .. import checks, stages
+from .. import checks, deadlines, stages
 from ..enums import FILLING, ReportState
 from ..sentences import closed_because, moment, refused_because
 from .errors import Invalid, Refused
@@ -34,7 +34,7 @@ def submit(*, report, by, now=None):
 
     `now` is when the request came in: waiting for the report to be free makes nobody late.
     """
-    now = now or timezone.now()
+    now = deadlines.second(now or timezone.now())
     with transaction.atomic(), acting(by=by, reason="提交月报"):
         report = locked(report)
         if report.state not in FILLING or not report.is_open:

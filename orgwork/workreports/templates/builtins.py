@@ -1,31 +1,10 @@
 """Puts the templates that come with the portal into the tables, owned by the district. What a person has changed is left alone."""
 
-from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models.signals import post_migrate
-from django.dispatch import receiver
-
 from orgwork.accounts.models import Unit, system_user
 from orgwork.workreports import builtin
 from orgwork.workreports.models import Template, TemplateVersion
 
 NOTE = "随平台提供"
-
-
-@receiver(post_migrate, sender=apps.get_app_config("workreports"))
-def after_migrate(using=DEFAULT_DB_ALIAS, **_signal):
-    """A release may bring new wording. A migration of other apps alone, or back to an earlier state, finds no table that fits."""
-    if all(fits(model, connections[using]) for model in (Template, TemplateVersion)):
-        sync()
-
-
-def fits(model, connection) -> bool:
-    """Whether the table of `model` is there with all its columns."""
-    with connection.cursor() as cursor:
-        if model._meta.db_table not in connection.introspection.table_names(cursor):
-            return False
-        found = connection.introspection.get_table_description(cursor, model._meta.db_table)
-    return {field.column for field in model._meta.concrete_fields} <= {column.name for column in found}
 
 
 def ensure():

@@ -31,12 +31,13 @@ def handed_in(report, filler, at):
 
 
 @pytest.mark.parametrize(("after", "late"), [(-SECOND, False), (0 * SECOND, False), (SECOND, True)])
-def test_late_begins_one_second_after_the_deadline(whole, filler, after, late):
-    found = handed_in(whole, filler, whole.due_at + after)
+@pytest.mark.parametrize("within", [timedelta(), timedelta(microseconds=999_999)])
+def test_late_begins_one_second_after_the_deadline(whole, filler, after, within, late):
+    found = handed_in(whole, filler, whole.due_at + after + within)
     assert (found.is_late, found.received_at) == (late, whole.due_at + after)
 
 
-@pytest.mark.parametrize("after", [-SECOND, 0 * SECOND])
+@pytest.mark.parametrize("after", [-SECOND, 0 * SECOND, timedelta(microseconds=999_999)])
 def test_up_to_the_last_second_a_late_report_is_taken(whole, filler, after):
     assert handed_in(whole, filler, whole.fill_until + after).state == "submitted"
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from orgwork.workreports import checks
@@ -133,3 +134,14 @@ def test_a_form_that_stands_twice_goes_and_the_slot_stays(place, records, people
     (finding,) = checks.judge(report).findings
     assert finding.offers[0].line == "走访{{走访联系群众户数}}户，达标率{{社区达标率:以上}}。"
     assert finding.offers[0].text == "…0户，达标率66%以上。…"
+
+
+def test_an_emptied_list_comes_back_and_one_that_is_in_use_is_left_alone():
+    """`RESET=1 make run` empties the tables; after every migrate there is a list."""
+    first = set(WordRule.objects.values_list("wording", flat=True))
+    WordRule.objects.all().delete()
+    call_command("migrate", verbosity=0)
+    assert set(WordRule.objects.values_list("wording", flat=True)) == first
+    WordRule.objects.exclude(wording="其它").delete()
+    call_command("migrate", verbosity=0)
+    assert set(WordRule.objects.values_list("wording", flat=True)) == {"其它"}

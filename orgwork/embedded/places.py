@@ -14,6 +14,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from orgwork.secretfile import made_once
+
 SYSTEM_STATE = Path("/var/lib")
 ACCOUNT = "nobody"
 TEST = "/usr/bin/test"
@@ -93,14 +95,7 @@ class Place:
         folder.chmod(0o700)
 
     def password(self):
-        file = self.run / "password"
-        try:
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return file.read_text(encoding="ascii")
-        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-            stream.write(secrets.token_hex(24))
-        return file.read_text(encoding="ascii")
+        return made_once(self.run / "password", lambda: secrets.token_hex(24).encode()).decode()
 
     def as_account(self):
         """Arguments of subprocess that make a child run as the servers' account."""

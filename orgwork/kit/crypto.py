@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from orgwork.secretfile import made_once
+
 NONCE = 12
 
 
@@ -30,17 +32,8 @@ def ensure_keys(folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name in ("seal-k1.key", "blind.key"):
-        _make_key(folder / name)
+        made_once(folder / name, lambda: secrets.token_bytes(32), mode=0o400)
     return folder
-
-
-def _make_key(file):
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
-    except FileExistsError:
-        return
-    with os.fdopen(handle, "wb") as out:
-        out.write(secrets.token_bytes(32))
 
 
 @lru_cache(maxsize=4)

@@ -2,17 +2,15 @@
 
 import secrets
 
+from orgwork.secretfile import made_once
+
 from .base import *  # noqa: F403
 from .base import SECRET_KEY, VAR_DIR
 
 
 def _kept_secret():
-    file = VAR_DIR / "secret_key"
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(secrets.token_urlsafe(48), encoding="ascii")
-        file.chmod(0o600)
-    return file.read_text(encoding="ascii").strip()
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    return made_once(VAR_DIR / "secret_key", lambda: secrets.token_urlsafe(48).encode()).decode().strip()
 
 
 SECRET_KEY = SECRET_KEY or _kept_secret()

@@ -243,3 +243,15 @@ def test_stored_file_is_sealed_and_comes_back(district, tmp_path, settings):
     services.restage(upload)
     upload = Upload.objects.get(pk=upload.pk)
     assert upload.counts["create"] == 1
+
+
+def test_yesterdays_statistics_do_not_hide_todays_rows(district, tmp_path):
+    """The planner once took the second large upload for one row, and a hundred thousand were paired one by one for minutes."""
+    paths = [bigroster.write(tmp_path / f"{n}.xlsx", 400, seed=n) for n in (1, 2)]
+    first, second = (stage(path, unit="410399") for path in (paths[0], paths[0]))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM staged_members WHERE upload = %s; ANALYZE staged_members", [second.pk])
+        second = stage(paths[1], unit="410399")
+        cursor.execute("EXPLAIN (FORMAT JSON) SELECT * FROM staged_members WHERE upload = %s", [second.pk])
+        assert cursor.fetchone()[0][0]["Plan"]["Plan Rows"] > 1
+    assert (first.counts["create"], second.counts["create"]) == (400, 400)

@@ -23,8 +23,8 @@ FROM monthly_formitem i WHERE i.id = v.item_id AND i.kind = 'number' AND NOT i.c
 """
 FACTS = """
 INSERT INTO monthly_monthlyvalue (report_id, item_id, code, unit_id, path, first_day, state, value, text, source, explanation,
-    comment, accepted_value, accepted_text, kept_note, version, updated_at)
-SELECT r.id, i.id, i.code, r.unit_id, r.path, r.first_day, 'filled', f.number, '', 'typed', '', '', f.number, '', '', 1, now()
+    comment, accepted_value, accepted_text, kept_note, counted, version, updated_at)
+SELECT r.id, i.id, i.code, r.unit_id, r.path, r.first_day, 'filled', f.number, '', 'typed', '', '', f.number, '', '', TRUE, 1, now()
 FROM monthly_monthlyreport r JOIN monthly_formitem i ON i.code = ANY(%s)
 CROSS JOIN LATERAL (SELECT (i."order" * 7 + extract(month FROM r.first_day)) %% 97 AS number) f
 """

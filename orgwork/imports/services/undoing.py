@@ -8,7 +8,6 @@ from orgwork.audit.context import acting
 from .. import rosters
 from ..models import BeforeImage, Upload
 from ..models.upload import State
-from ..staging.sql import FRESH
 
 SHOWN = 200
 CHANGED = "导入之后又有修改，不能撤销。请先核对这条记录。"
@@ -101,7 +100,7 @@ def _restore(upload, model, by):
     values = {"upload": upload.pk, "by": by.pk}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{FRESH}UPDATE {table} AS m SET {changes}, version = m.version + 1, updated_at = now(), updated_by_id = %(by)s"  # noqa: S608
+            f"UPDATE {table} AS m SET {changes}, version = m.version + 1, updated_at = now(), updated_by_id = %(by)s"  # noqa: S608
             f" FROM imports_beforeimage b, jsonb_populate_record(NULL::{table}, b.before) r"
             " WHERE b.upload_id = %(upload)s AND b.before IS NOT NULL AND m.id = b.record",
             values,
@@ -121,7 +120,7 @@ def _remove(upload, model, by):
     """Take away what the upload made: it is marked as deleted, since history and undone records still point to it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{FRESH}UPDATE {model._meta.db_table} AS m SET is_deleted = TRUE, version = m.version + 1,"  # noqa: S608
+            f"UPDATE {model._meta.db_table} AS m SET is_deleted = TRUE, version = m.version + 1,"  # noqa: S608
             " updated_at = now(), updated_by_id = %(by)s FROM imports_beforeimage b"
             " WHERE b.upload_id = %(upload)s AND b.before IS NULL AND m.id = b.record",
             {"upload": upload.pk, "by": by.pk},

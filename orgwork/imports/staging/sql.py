@@ -28,9 +28,6 @@ SEALED = ("id_card_enc", "id_card_hash", "id_card_mask")
 FOLLOWING = ("path", "pinyin", "initials", "grams")
 QUIET = frozenset({"id", *FOLLOWING, *SEALED})
 GAINS = "m.id_card_hash = '' AND s.id_card_hash IS NOT NULL"
-# The history trigger joins the rows before and after. Its plan is kept by the session: one made for a single row goes
-# through a hundred thousand pair by pair. The comment in front lets pghistory add its context to the statement.
-FRESH = "/* many rows */ DISCARD PLANS; "
 HOME = "{0}.path >= %(home)s AND {0}.path < %(home_end)s"
 
 
@@ -232,7 +229,7 @@ class Statements:
             "updated_by_id = %(by)s",
         ]
         chosen = "p.upload = %(upload)s AND p.action IN ('u', 'r') AND p.found = m.id"
-        return f"""{FRESH}
+        return f"""
         WITH kept AS (
             INSERT INTO imports_beforeimage (upload_id, record, before, version)
             SELECT %(upload)s, m.id, to_jsonb(m), m.version + 1 FROM {self.target} m JOIN {PAIRS} p ON {chosen})

@@ -32,6 +32,7 @@ QUALITY = 82
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 SECRETARY, CLERK = "shuji001", "quli"
 PATIENCE = 120_000
+REPORT = "main table a.who[href^='/reports/']"
 
 
 class Shot(NamedTuple):
@@ -66,10 +67,10 @@ def history(page):
 def report(page):
     """The newest work report; the first time one is composed."""
     page.goto("/reports/")
-    if not page.locator("main a[href^='/reports/']:not([href='/reports/new/'])").count():
+    if not page.locator(REPORT).count():
         compose(page)
         page.goto("/reports/")
-    page.goto(page.locator("main a[href^='/reports/']:not([href='/reports/new/'])").first.get_attribute("href"))
+    page.goto(page.locator(REPORT).first.get_attribute("href"))
 
 
 def preview(tab):
@@ -113,6 +114,11 @@ SHOTS = (
         help=WIDE,
     ),
     Shot("report", CLERK, report, help=WIDE),
+    Shot("template", CLERK, first("/reports/templates/", "table a.who")),
+    Shot("dashboard", CLERK, address("/dashboard/")),
+    Shot("rates", CLERK, address("/monthly/rates/")),
+    Shot("formdef", CLERK, address("/monthly/form/")),
+    Shot("quick", SECRETARY, address("/quick/")),
 )
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import cache
 
 from orgwork.kit import demo
+from orgwork.kit.demo.story import DRIFTING
 from orgwork.kit.demo.world import around
 
 from ..enums import ServiceKind, ServiceStatus
@@ -34,6 +35,7 @@ TEXTS = {
 CAMPAIGN = "主题教育"
 CAMPAIGN_MONTHS = 9
 CAMPAIGN_SHARE = 0.6
+ANSWER_DAYS, DRIFTING_ANSWER_DAYS = 14, 75  # what is settled longer ago has been answered
 DAYS_TO_SETTLE = {ServiceKind.OPINION: (1, 16), ServiceKind.DISPUTE: (0, 6), ServiceKind.PROBLEM: (0, 8)}
 
 
@@ -102,7 +104,8 @@ def outcome(world, rng, code, kind, day):
     if kind not in SETTLED:
         return ServiceStatus.COLLECTED, None
     settled = day + timedelta(days=rng.randint(*DAYS_TO_SETTLE[kind]))
-    answered = rng.random() < 0.7
+    longest = DRIFTING_ANSWER_DAYS if code.startswith(DRIFTING) else ANSWER_DAYS
+    answered = rng.random() < 0.7 or (world.options.today - settled).days > longest
     if settled > world.options.today or rng.random() > world.story.answered(code, day):
         return ServiceStatus.COLLECTED, None
     return (ServiceStatus.ANSWERED if answered else ServiceStatus.DONE), settled

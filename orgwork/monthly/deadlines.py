@@ -96,10 +96,10 @@ def month_spans(first_day, count):
 
 
 def days_left(due, now=None):
-    """(days, hours) until `due`; negative days when it is past."""
-    seconds = (due - (now or timezone.now())).total_seconds()
-    days = int(seconds // 86400)
-    return days, int(seconds % 86400 // 3600)
+    """(days, hours) until `due`: days of the calendar, as 待办 counts them, negative when it is past; hours for the last day."""
+    now = now or timezone.now()
+    days = (timezone.localdate(due) - timezone.localdate(now)).days
+    return (min(days, -1) if now > due else days), int((due - now).total_seconds() // 3600)
 
 
 def year_start(first_day):

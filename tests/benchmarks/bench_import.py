@@ -17,6 +17,8 @@ PEERS = {
     "bulk": (scale.BULK, peers.by_bulk_create, "bulk_create(update_conflicts)", 4),
 }
 
+HEADINGS = 10  # an administrator's file may have 300,000 filled rows (contract.md 3), its headings included
+
 
 @dataclass
 class Found:
@@ -112,7 +114,7 @@ def test_i2_import_against_the_usual_libraries(found, book, name):
 def test_i3_growth(found, book, folder):
     """CPU of the import at a tenth and at three times the rows; statements whatever the rows."""
     measured = {}
-    for count in (scale.MEMBERS // 10, 3 * scale.MEMBERS):
+    for count in (scale.MEMBERS // 10, 3 * scale.MEMBERS - HEADINGS):
         times = []
         for _ in range(scale.ROUNDS if count < scale.MEMBERS else 1):
             sides.clear()

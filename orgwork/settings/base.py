@@ -131,6 +131,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["orgwork.formats"]
 USE_THOUSAND_SEPARATOR = False
 
+FORM_RENDERER = "orgwork.kit.rendering.Renderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
